@@ -1,0 +1,25 @@
+using Sothebais.Gateways.AuctionManager.Auctions;
+using Sothebais.Gateways.AuctionManager.Bids;
+using Sothebais.Gateways.Defaults;
+using Sothebais.Gateways.Defaults.Ports;
+
+namespace Sothebais.Gateways.AuctionManager;
+
+/// <summary>The auction manager, :4100: auctions and bids over REST.</summary>
+public static class AuctionManagerGateway
+{
+    /// <summary>Builds the gateway.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="house">What it shares in a process with a silo; null connects to the silos.</param>
+    public static WebApplication Build(string[] args, SharedHouse? house = null)
+    {
+        var builder = ServiceHost.CreateGateway(ServicePorts.AuctionManager, args, house);
+        builder.Services.AddSingleton<BidDesk>();
+        var app = builder.BuildGateway();
+        app.MapAuctions();
+        app.MapDriving();
+        app.MapBids();
+        app.MapHistory();
+        return app;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Catalogue;
+using Sothebais.Gateways.Defaults.Auctions;
+using Sothebais.Gateways.Defaults.Cluster;
+using Sothebais.Gateways.Defaults.Identity;
+using Sothebais.Gateways.Defaults.Problems;
+using Sothebais.Gateways.Defaults.Requests;
+
+namespace Sothebais.Gateways.AuctionManager.Auctions;
+
+/// <summary>Creating, reading and changing auctions.</summary>
+internal static class AuctionEndpoints
+{
+    private const int RevisionTries = 5;
+
+    public static void MapAuctions(this IEndpointRouteBuilder routes)
+    {
+        var auctions = routes.MapGroup("/auctions").WithTags("Auctions");
+        auctions.MapPost("/", Create).WithName("CreateAuction").RequireAuthorization(Policies.Administer)
+            .Produces<PublicView>(201).ProducesProblem(409).ProducesProblem(422);
+        auctions.MapGet("/", List).WithName("ListAuctions").AllowAnonymous().Produces<AuctionList>().ProducesProblem(400);
+        auctions.MapGet("/{id}", Read).WithName("ReadAuction").AllowAnonymous().Produces<PublicView>().ProducesProblem(404);
+        auctions.MapPatch("/{id}", Change).WithName("ChangeAuction").RequireAuthorization(Policies.Administer)
+            .Accepts<CreateAuctionRequest>("application/json", "application/merge-patch+json")
+            .Produces<PublicView>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+    }
+
+    private static async Task<IResult> Create(CreateAuctionRequest request, HttpContext http, IGrainFactory grains, TimeProvider clock)
+    {
+        var reader = new SettingsReader();
+        if (reader.Read(request) is not { } settings) return Problem.Result(Problem.Invalid(reader.Errors));
+        var origin = OperationKey.From(http, "create " + JsonSerializer.Serialize(request, StrictJson.Options));
+        var id = request.Id ?? await IdFor(origin, grains, ResourceId.New(clock));
+        var answer = await HouseCalls.Retry(() => grains.GetGrain<IAuctionGrain>(id).Execute(new CreateAuction(settings) { Origin = origin }));
+        if (answer is not AuctionAnswer.Done done) return Problem.Result(Answers.Of((AuctionAnswer.Refused)answer));
+        return TypedResults.Created($"/auctions/{id}", PublicView.Of(done.View, clock.GetUtcNow(), withReserve: true));
+    }
+
+    // A retried request must find the auction that the first one made.
+    private static Task<string> IdFor(Origin origin, IGrainFactory grains, string candidate) =>
+        HouseCalls.Retry(() => grains.GetGrain<ICreationKeyGrain>($"{origin.By}\n{origin.Key}").Bind(candidate));
+
+    private static async Task<IResult> List(
+        HttpContext http, IGrainFactory grains, TimeProvider clock, string? status = null, string? saleId = null, int limit = 50, string? cursor = null)
+    {
+        AuctionStatus? wanted = null;
+        if (status is not null)
+        {
+            if (!TryStatus(status, out var known))
+                return Problem.Result(Problem.Of(400, "bad-request", "The request is malformed.", $"There is no status '{status}'."));
+            wanted = known;
+        }
+        if (saleId is not null && !ResourceId.IsValid(saleId)) return Problem.Result(Problem.Of(400, "bad-request", "The request is malformed.", "The saleId is not an id."));
+        if (!Paging.TryRead(limit, cursor, out var after, out var problem)) return Problem.Result(problem);
+        if (after is not null && !ResourceId.IsValid(after)) return Problem.Result(Paging.BadCursor());
+        var page = await HouseCalls.Retry(() => grains.GetGrain<ICatalogueGrain>(0).List(wanted, saleId, after, limit));
+        var now = clock.GetUtcNow();
+        var admin = http.User.IsInRole(Roles.Admin);
+        return TypedResults.Ok(new AuctionList([.. page.Auctions.Select(v => PublicView.Of(v, now, admin))], Paging.Cursor(page.Next)));
+    }
+
+    private static async Task<IResult> Read(string id, HttpContext http, IGrainFactory grains, TimeProvider clock)
+    {
+        if (!ResourceId.IsValid(id) || await HouseCalls.Retry(() => grains.GetGrain<IAuctionGrain>(id).View()) is not { } view) return Problem.Result(Answers.NotFound());
+        return TypedResults.Ok(PublicView.Of(view, clock.GetUtcNow(), http.User.IsInRole(Roles.Admin)));
+    }
+
+    // JSON merge patch (RFC 7396) over the settings, tried again where somebody else's change came in between.
+    private static async Task<IResult> Change(string id, JsonObject patch, HttpContext http, IGrainFactory grains, TimeProvider clock)
+    {
+        if (!ResourceId.IsValid(id)) return Problem.Result(Answers.NotFound());
+        if (patch.ContainsKey("id")) return Problem.Result(Problem.Invalid(new Dictionary<string, string[]> { ["id"] = ["An id cannot be changed."] }));
+        var origin = OperationKey.From(http, "change " + patch.ToJsonString());
+        var auction = grains.GetGrain<IAuctionGrain>(id);
+        for (var tries = 1; ; tries++)
+        {
+            if (await HouseCalls.Retry(auction.View) is not { } view) return Problem.Result(Answers.NotFound());
+            var merged = Merge(JsonSerializer.SerializeToNode(Request(PublicView.Of(view, default, withReserve: true), view.Settings), StrictJson.Options)!.AsObject(), patch);
+            CreateAuctionRequest request;
+            try
+            {
+                request = merged.Deserialize<CreateAuctionRequest>(StrictJson.Options)!;
+            }
+            catch (JsonException e)
+            {
+                throw new BadHttpRequestException("The request is malformed.", e);
+            }
+            var reader = new SettingsReader();
+            if (reader.Read(request) is not { } settings) return Problem.Result(Problem.Invalid(reader.Errors));
+            var answer = await HouseCalls.Retry(() => auction.Execute(new ReviseAuction(settings, view.Sequence) { Origin = origin }));
+            if (answer is AuctionAnswer.Done done) return TypedResults.Ok(PublicView.Of(done.View, clock.GetUtcNow(), withReserve: true));
+            var no = (AuctionAnswer.Refused)answer;
+            if (no.Reason != Refusal.Conflict || tries == RevisionTries) return Problem.Result(Answers.Of(no));
+            origin = origin with { Key = $"{origin.Key} {tries}" }; // the refusal is the answer to that key now
+        }
+    }
+
+    private static CreateAuctionRequest Request(PublicView view, AuctionSettings settings) => new()
+    {
+        Format = view.Format, Title = view.Title, Lot = view.Lot, Currency = view.Currency, OpeningBid = view.OpeningBid, Reserve = view.Reserve,
+        Increments = view.Increments, OpensAt = settings.OpensAt, ClosesAt = settings.ClosesAt, Duration = settings.Duration, StartsOnFirstBid = view.StartsOnFirstBid,
+        Extension = view.Extension, Bidders = view.Bidders, SaleId = view.SaleId,
+    };
+
+    private static JsonObject Merge(JsonObject into, JsonObject patch)
+    {
+        foreach (var (name, value) in patch)
+        {
+            // Steps are one thing: their three forms exclude each other, so that a new one takes the place of the old.
+            if (value is JsonObject inner && name != "increments") into[name] = Merge(into[name] as JsonObject ?? [], inner);
+            else if (value is null) into.Remove(name);
+            else into[name] = value.DeepClone();
+        }
+        return into;
+    }
+
+    private static bool TryStatus(string text, out AuctionStatus status) =>
+        Enum.TryParse(text, ignoreCase: true, out status) && text.All(char.IsAsciiLetterLower);
+}
+
+/// <summary>A page of auctions.</summary>
+/// <param name="Items">The auctions.</param>
+/// <param name="NextCursor">Where to go on; null at the end.</param>
+public sealed record AuctionList(PublicView[] Items, string? NextCursor);

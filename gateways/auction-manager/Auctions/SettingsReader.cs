@@ -1,0 +1,119 @@
+using System.Globalization;
+using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Money;
+using Sothebais.Gateways.Defaults.Auctions;
+using Sothebais.Gateways.Defaults.Requests;
+
+namespace Sothebais.Gateways.AuctionManager.Auctions;
+
+/// <summary>Turns a create request into settings, and says of every field what is wrong with it.</summary>
+internal sealed class SettingsReader
+{
+    private static readonly TimeSpan LongestRun = TimeSpan.FromDays(366);
+    private static readonly TimeSpan LongestExtension = TimeSpan.FromDays(1);
+
+    private readonly Dictionary<string, string[]> _errors = [];
+
+    /// <summary>What is wrong, by field; empty where all is well.</summary>
+    public IDictionary<string, string[]> Errors => _errors;
+
+    /// <summary>The settings; null where something is wrong.</summary>
+    public AuctionSettings? Read(CreateAuctionRequest request)
+    {
+        if (request.Id is not null && !ResourceId.IsValid(request.Id)) Wrong("id", "An id has 1 to 64 of a-z, 0-9 and -, and does not begin with -.");
+        if (request.Format is "dutch" or "sealed-first-price" or "sealed-second-price") Wrong("format", $"The format {request.Format} is not available in this version of the house; english is.");
+        else if (request.Format != "english") Wrong("format", "The format is english.");
+        if (request.Dutch is not null) Wrong("dutch", "Dutch prices are not available in this version of the house.");
+        if (request.BuyNow is not null) Wrong("buyNow", "Buying at once is not available in this version of the house.");
+        if (request.Bidders == "approved") Wrong("bidders", "Approved bidders are not available in this version of the house; anyone is.");
+        else if (request.Bidders != "anyone") Wrong("bidders", "Who may bid is anyone.");
+        if (request.SaleId is not null && !ResourceId.IsValid(request.SaleId)) Wrong("saleId", "An id has 1 to 64 of a-z, 0-9 and -, and does not begin with -.");
+        Text("title", request.Title, 200);
+        if (Currency.Find(request.Currency) is not { } currency)
+        {
+            Wrong("currency", $"The house takes {string.Join(", ", Currency.Known)}.");
+            return null;
+        }
+        var opening = Money("openingBid", request.OpeningBid, currency);
+        var reserve = request.Reserve is null ? (Amount?)null : Money("reserve", request.Reserve, currency);
+        var increments = Steps(request.Increments, currency);
+        var lot = LotOf(request.Lot);
+        Clock(request);
+        return _errors.Count > 0 ? null : new AuctionSettings
+        {
+            Title = request.Title, Lot = lot, Currency = currency, OpeningBid = opening, Reserve = reserve, Increments = increments!, OpensAt = request.OpensAt,
+            ClosesAt = request.ClosesAt, Duration = request.Duration, StartsOnFirstBid = request.StartsOnFirstBid,
+            Extension = request.Extension is { } e ? new SoftClose(e.Window, e.By, e.Maximum) : null, SaleId = request.SaleId,
+        };
+    }
+
+    private void Clock(CreateAuctionRequest request)
+    {
+        if (request.Duration is { } duration && (duration <= TimeSpan.Zero || duration > LongestRun)) Wrong("duration", "A duration is more than zero and at most 366 days.");
+        if (request.Duration is not null && request.ClosesAt is not null) Wrong("closesAt", "Give a closing time or a duration, not both.");
+        if (request.ClosesAt <= request.OpensAt) Wrong("closesAt", "It would close before it opens.");
+        if (request.StartsOnFirstBid && request.Duration is null) Wrong("duration", "A clock that starts with the first bid needs a duration.");
+        if (request.Extension is not { } e) return;
+        if (e.Window <= TimeSpan.Zero || e.Window > LongestExtension) Wrong("extension.window", "A window is more than zero and at most a day.");
+        if (e.By <= TimeSpan.Zero || e.By > LongestExtension) Wrong("extension.by", "An extension is more than zero and at most a day.");
+        if (e.Maximum is < 1 or > 10_000) Wrong("extension.maximum", "A maximum is 1 to 10,000; null is without limit.");
+    }
+
+    private Increments? Steps(PublicIncrements given, Currency currency)
+    {
+        switch (given)
+        {
+            case { BasisPoints: { } points, Fixed: null, Table: null }:
+                if (points is < 1 or > 1_000_000) Wrong("increments.basisPoints", "Basis points are 1 to 1,000,000.");
+                return new Increments.BasisPoints(points);
+            case { BasisPoints: null, Fixed: { } step, Table: null }:
+                return new Increments.FixedStep(Money("increments.fixed", step, currency));
+            case { BasisPoints: null, Fixed: null, Table: { Length: >= 1 and <= 100 } table }:
+                var rows = new StepRow[table.Length];
+                for (var i = 0; i < rows.Length; i++)
+                {
+                    var at = string.Create(CultureInfo.InvariantCulture, $"increments.table[{i}]");
+                    rows[i] = new StepRow(Money($"{at}.from", table[i].From, currency, zero: true), Money($"{at}.step", table[i].Step, currency));
+                    if (i == 0 ? rows[0].From != Amount.Zero : rows[i].From <= rows[i - 1].From) Wrong($"{at}.from", "A table begins at 0 and rises.");
+                }
+                return new Increments.StepTable(rows);
+            default:
+                Wrong("increments", "Give exactly one of basisPoints, fixed, and a table of 1 to 100 rows.");
+                return null;
+        }
+    }
+
+    private Lot LotOf(PublicLot lot)
+    {
+        Text("lot.name", lot.Name, 200);
+        if (lot.Description?.Length > 4_000) Wrong("lot.description", "A description has 4,000 characters at most.");
+        if (lot.Image is { } image && !(image.Length <= 2_000 && Uri.TryCreate(image, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"))
+            Wrong("lot.image", "An image is an http or https address of 2,000 characters at most.");
+        if (lot.Token is { } token)
+        {
+            if (token.ChainId < 1) Wrong("lot.token.chainId", "A chain id is 1 or more.");
+            Text("lot.token.contract", token.Contract, 100);
+            if (token.TokenId.Length is 0 or > 78 || !token.TokenId.All(char.IsAsciiDigit)) Wrong("lot.token.tokenId", "A token id has 1 to 78 decimal digits.");
+        }
+        if (lot.Attributes?.Length > 100) Wrong("lot.attributes", "A lot has 100 attributes at most.");
+        foreach (var attribute in lot.Attributes ?? [])
+            if (attribute.TraitType.Length > 200 || attribute.Value.Length > 1_000) Wrong("lot.attributes", "A trait type has 200 characters at most, a value 1,000.");
+        return new Lot(
+            lot.Name, lot.Description, lot.Image, lot.Token is { } t ? new Token(t.ChainId, t.Contract, t.TokenId) : null,
+            [.. (lot.Attributes ?? []).Select(a => new LotAttribute(a.TraitType, a.Value))]);
+    }
+
+    private Amount Money(string field, string text, Currency currency, bool zero = false)
+    {
+        if (StatedAmount.TryParse(text, out var stated) && currency.TryExact(stated, out var amount) && (zero || amount > Amount.Zero)) return amount;
+        Wrong(field, $"An amount is a decimal string {(zero ? "of zero or more" : "of more than zero")} with at most {currency.Decimals} decimals ({currency.Code}).");
+        return default;
+    }
+
+    private void Text(string field, string text, int longest)
+    {
+        if (string.IsNullOrWhiteSpace(text) || text.Length > longest || text.Any(char.IsControl)) Wrong(field, $"This has 1 to {longest} characters and no control characters.");
+    }
+
+    private void Wrong(string field, string why) => _errors.TryAdd(field, [why]);
+}

@@ -1,0 +1,3 @@
+using Sothebais.Gateways.AuctionManager;
+
+await AuctionManagerGateway.Build(args).RunAsync();

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Sothebais.GrainInterfaces.House;
+using Sothebais.Gateways.Defaults.Cluster;
+using Sothebais.Gateways.Defaults.Ports;
+using StackExchange.Redis;
+
+namespace Sothebais.Gateways.Defaults.Health;
+
+/// <summary>Health on port xx91, and a word about it on the main port.</summary>
+public static class HealthExtensions
+{
+    private const string Ready = "ready";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Adds the checks: whether the house answers, whether Redis does, whether this process is leaving.</summary>
+    public static void AddHealth(this WebApplicationBuilder builder)
+    {
+        var checks = builder.Services.AddHealthChecks()
+            .AddCheck<Leaving>("leaving", tags: [Ready])
+            .AddCheck<HouseAnswers>("house", tags: [Ready], timeout: Patience);
+        if (RedisConnection.From(builder.Configuration) is not null)
+            checks.AddRedis(services => services.GetRequiredService<IConnectionMultiplexer>(), "redis", tags: [Ready], timeout: Patience);
+    }
+
+    /// <summary>Maps <c>/health</c>, <c>/health/live</c>, <c>/health/ready</c> on the health port and <c>/api/health</c> on the main one.</summary>
+    public static void MapHealth(this IEndpointRouteBuilder routes, ServicePorts ports)
+    {
+        routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAll }).OnPort(ports.Health).AllowAnonymous().DisableHttpMetrics();
+        // Alive is who answers at all: a process is not to be restarted because Redis is away.
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteStatus }).OnPort(ports.Health).AllowAnonymous().DisableHttpMetrics();
+        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains(Ready), ResponseWriter = WriteStatus }).OnPort(ports.Health).AllowAnonymous().DisableHttpMetrics();
+        routes.MapHealthChecks("/api/health", new HealthCheckOptions { Predicate = c => c.Tags.Contains(Ready), ResponseWriter = WriteStatus }).AllowAnonymous().DisableHttpMetrics();
+    }
+
+    private static Task WriteStatus(HttpContext http, HealthReport report) =>
+        http.Response.WriteAsJsonAsync(new { status = report.Status == HealthStatus.Healthy ? "ok" : "unavailable" });
+
+    private static Task WriteAll(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new
+    {
+        status = report.Status == HealthStatus.Healthy ? "ok" : "unavailable",
+        durationMs = report.TotalDuration.TotalMilliseconds,
+        checks = report.Entries.ToDictionary(
+            e => e.Key, e => new { status = e.Value.Status == HealthStatus.Healthy ? "ok" : "unavailable", durationMs = e.Value.Duration.TotalMilliseconds, e.Value.Description }),
+    }, new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    private sealed class Leaving(IHostApplicationLifetime lifetime) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("This process is leaving.") : HealthCheckResult.Healthy());
+    }
+
+    private sealed class HouseAnswers(IClusterClient cluster) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                return await cluster.GetGrain<IHouseGrain>(0).Ready().WaitAsync(cancellationToken)
+                    ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The log cannot be reached.");
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                return HealthCheckResult.Unhealthy($"No silo answers for the log ({e.GetType().Name}).");
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Sothebais.Gateways.Defaults.Identity;
+using Sothebais.Gateways.Defaults.Problems;
+
+namespace Sothebais.Gateways.Defaults.Limits;
+
+/// <summary>How often one caller may ask. Configuration section <c>RateLimits</c>.</summary>
+public sealed class RateLimitOptions
+{
+    /// <summary>Whether callers are limited at all. Default true.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Requests a second of one person, or of one address where nobody is signed in. Default 50, at least 1; twice as many at once.</summary>
+    public int PerSecond { get; set; } = 50;
+
+    /// <summary>Requests a second of one event source, auctioneer or admin: they act for a room. Default 2,000, at least 1; twice as many at once.</summary>
+    public int PerSecondForHouse { get; set; } = 2_000;
+}
+
+/// <summary>Limits requests by caller.</summary>
+public static class RateLimits
+{
+    /// <summary>Adds the limiter.</summary>
+    public static bool AddRateLimits(this WebApplicationBuilder builder)
+    {
+        var limits = builder.Configuration.GetSection("RateLimits").Get<RateLimitOptions>() ?? new RateLimitOptions();
+        if (limits.PerSecond < 1 || limits.PerSecondForHouse < 1) throw new InvalidOperationException("RateLimits:PerSecond and RateLimits:PerSecondForHouse are at least 1.");
+        if (!limits.Enabled) return false;
+        builder.Services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+            {
+                if (http.GetEndpoint()?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null) return RateLimitPartition.GetNoLimiter("");
+                var signedIn = http.User.Identity?.IsAuthenticated == true;
+                var house = signedIn && http.User.ActsForOthers();
+                var perSecond = house ? limits.PerSecondForHouse : limits.PerSecond;
+                return RateLimitPartition.GetTokenBucketLimiter(signedIn ? (house ? "h:" : "p:") + http.User.Id() : "a:" + http.Connection.RemoteIpAddress, _ => new TokenBucketRateLimiterOptions
+                {
+                    TokenLimit = 2 * perSecond, TokensPerPeriod = Math.Max(1, perSecond / 10), ReplenishmentPeriod = TimeSpan.FromSeconds(perSecond < 10 ? 1.0 / perSecond : 0.1),
+                    QueueLimit = 0, AutoReplenishment = true,
+                });
+            });
+            limiter.OnRejected = async (context, _) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after)
+                    ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture)
+                    : "1";
+                await Problem.Write(context.HttpContext, Problem.Of(StatusCodes.Status429TooManyRequests, "rate-limited", "Too many requests.", "Wait as long as Retry-After says."));
+            };
+        });
+        return true;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Sothebais.Gateways.Defaults.Cluster;
+
+namespace Sothebais.Gateways.Defaults.Problems;
+
+/// <summary>Turns whatever goes wrong outside an endpoint's own words into problem details.</summary>
+public static partial class ProblemExtensions
+{
+    /// <summary>Adds problem details for exceptions and bare status codes.</summary>
+    public static void AddProblems(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        {
+            var problem = context.ProblemDetails;
+            if (problem.Extensions.ContainsKey("code")) return;
+            var status = problem.Status ?? context.HttpContext.Response.StatusCode;
+            var (code, title) = status switch
+            {
+                400 => ("bad-request", "The request is malformed."),
+                401 => ("unauthenticated", "Sign in first."),
+                403 => ("forbidden", "Your role does not allow this."),
+                404 => ("not-found", "There is nothing at this address."),
+                405 => ("method-not-allowed", "This address does not know that method."),
+                413 => ("body-too-large", "The body is larger than this address takes."),
+                415 => ("unsupported-media-type", "This address does not take that content type."),
+                429 => ("rate-limited", "Too many requests."),
+                _ => ("internal-error", ReasonPhrases.GetReasonPhrase(status)),
+            };
+            (problem.Type, problem.Title) = ($"https://sothebais.com/problems/{code}", title);
+            problem.Extensions["code"] = code;
+        });
+        builder.Services.AddExceptionHandler<Handler>();
+    }
+
+    private sealed partial class Handler(ILogger<Handler> logger) : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+        {
+            if (httpContext.Response.HasStarted) return false;
+            switch (exception)
+            {
+                case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
+                    httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+                    return true;
+                case BadHttpRequestException bad:
+                    await Problem.Write(httpContext, bad.StatusCode == StatusCodes.Status413PayloadTooLarge
+                        ? Problem.Of(bad.StatusCode, "body-too-large", "The body is larger than this address takes.", "A body has 64 KiB at most.")
+                        : Problem.Of(bad.StatusCode, bad.StatusCode == 415 ? "unsupported-media-type" : "bad-request", "The request is malformed.", Reason(bad)));
+                    return true;
+                case HouseUnavailableException unavailable:
+                    Unavailable(unavailable);
+                    httpContext.Response.Headers.RetryAfter = "1";
+                    await Problem.Write(httpContext, HttpMethods.IsGet(httpContext.Request.Method)
+                        ? Problem.Of(503, "house-unavailable", "The house does not answer now.", "Try again in a moment.")
+                        : Problem.Of(503, "outcome-unknown", "It is not known whether this happened.", "Send it again with the same Idempotency-Key: it will have the effect of one, and you will know."));
+                    return true;
+                default:
+                    return false; // an unexpected one: logged by the middleware, answered as a bare 500 problem
+            }
+        }
+
+        // The serializer's own words name the field and what was expected; its type names help nobody outside.
+        private static string Reason(BadHttpRequestException bad) => bad.InnerException is JsonException json
+            ? $"{(json.Path is { Length: > 1 } path ? $"At {path}: " : "")}{WithoutTypes(json.Message)}"
+            : bad.Message;
+
+        private static string WithoutTypes(string message)
+        {
+            if (message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal)) return $"Unknown field {message.Split('\'')[1]}.";
+            if (message.Contains("missing required properties", StringComparison.Ordinal)) return $"Missing: {message[(message.LastIndexOf(':') + 1)..].Trim()}";
+            if (message.Contains("could not be converted", StringComparison.Ordinal)) return "A value of another type is expected here.";
+            var cut = message.IndexOf(" Path:", StringComparison.Ordinal);
+            return cut < 0 ? message : message[..cut];
+        }
+
+        [LoggerMessage(LogLevel.Warning, "The house did not answer in time.")]
+        private partial void Unavailable(Exception e);
+    }
+}

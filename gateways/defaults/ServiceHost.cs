@@ -1,0 +1,119 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Metrics;
+using Sothebais.Gateways.Defaults.Cluster;
+using Sothebais.Gateways.Defaults.Health;
+using Sothebais.Gateways.Defaults.Identity;
+using Sothebais.Gateways.Defaults.Limits;
+using Sothebais.Gateways.Defaults.Ports;
+using Sothebais.Gateways.Defaults.Problems;
+using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.Gateways.Defaults.Telemetry;
+using Scalar.AspNetCore;
+using StackExchange.Redis;
+
+namespace Sothebais.Gateways.Defaults;
+
+/// <summary>What the services of one process share.</summary>
+/// <param name="Cluster">The silo's own client.</param>
+/// <param name="Metrics">The process's metrics.</param>
+/// <param name="Redis">The process's connection to Redis; null where the house runs in memory.</param>
+/// <param name="Environment">The environment's name.</param>
+public sealed record SharedHouse(IClusterClient Cluster, MeterProvider Metrics, IConnectionMultiplexer? Redis, string Environment);
+
+/// <summary>How every service of the house is hosted: its ports, identity, limits, problems, health and telemetry.</summary>
+public static class ServiceHost
+{
+    /// <summary>The largest body a request may have, in bytes.</summary>
+    public const int LargestBody = 64 * 1024;
+
+    /// <summary>Prepares a gateway.</summary>
+    /// <param name="ports">Its documented ports.</param>
+    /// <param name="args">The command line: <c>--redis</c>, <c>--port-offset</c>, and any configuration key.</param>
+    /// <param name="house">In a process with a silo: what it shares; null connects to the silos through Redis.</param>
+    /// <exception cref="InvalidOperationException">The configuration does not do; the message says what is missing.</exception>
+    public static WebApplicationBuilder CreateGateway(ServicePorts ports, string[] args, SharedHouse? house)
+    {
+        var builder = Create(ports, args, house?.Environment, house?.Metrics);
+        if (house is not null)
+        {
+            builder.Services.AddSingleton(house.Cluster);
+            builder.Services.AddSingleton<IGrainFactory>(house.Cluster);
+            if (house.Redis is not null) builder.Services.AddSingleton(house.Redis);
+        }
+        else
+            builder.AddClusterClient(RedisConnection.From(builder.Configuration) ??
+                throw new InvalidOperationException($"The {ports.Service} needs the silos' Redis: --redis <connection>. (The all-in-one host can do without.)"));
+        builder.AddIdentity();
+        builder.AddStrictJson();
+        builder.Services.AddOpenApi("v1");
+        return builder;
+    }
+
+    /// <summary>Prepares any service: ports, health, telemetry, problems.</summary>
+    public static WebApplicationBuilder Create(ServicePorts ports, string[] args, string? environment, MeterProvider? metrics)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args, ApplicationName = ports.Service, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = environment,
+        });
+        var moved = ports.Moved(builder.Configuration);
+        builder.Services.AddSingleton(moved);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, PortMatcherPolicy>());
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            foreach (var port in moved.All)
+            {
+                if (builder.Environment.IsDevelopment()) kestrel.Listen(IPAddress.Loopback, port);
+                else kestrel.ListenAnyIP(port);
+            }
+        });
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        builder.AddProblems();
+        builder.AddTelemetry(moved, metrics);
+        builder.AddHealth();
+        return builder;
+    }
+
+    /// <summary>Builds a gateway: everything in its order, and the endpoints all gateways have.</summary>
+    public static WebApplication BuildGateway(this WebApplicationBuilder builder)
+    {
+        var limited = builder.AddRateLimits();
+        var app = builder.Build();
+        app.UseProblems();
+        app.UseRouting(); // explicitly, and after the problems: a status without a body is given one
+        app.UseAuthentication();
+        if (limited) app.UseRateLimiter();
+        app.UseAuthorization();
+        var ports = app.Services.GetRequiredService<ServicePorts>();
+        app.MapServiceEndpoints();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapScalarApiReference("/docs", o => o.WithTitle($"Sothebais {ports.Service}")).AllowAnonymous();
+        return app;
+    }
+
+    /// <summary>Answers exceptions and bare status codes with problem details.</summary>
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+    }
+
+    /// <summary>Maps health and metrics.</summary>
+    public static void MapServiceEndpoints(this WebApplication app)
+    {
+        var ports = app.Services.GetRequiredService<ServicePorts>();
+        app.MapHealth(ports);
+        app.MapMetrics(ports);
+    }
+}

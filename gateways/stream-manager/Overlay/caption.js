@@ -1,0 +1,158 @@
+import { countdown, grouped, milliseconds } from './figures.js';
+
+/**
+ * What the viewers are told, in words: a pure function of the auction, the line and the time.
+ *
+ * @typedef {import('./auction.js').Auction} Auction
+ * @typedef {import('./auction.js').View} View
+ * @typedef {import('./auction.js').Bidder} Bidder
+ * @typedef {import('./connection.js').LineState} LineState
+ *
+ * @typedef {object} Caption
+ * @property {string} status
+ * @property {string} tone calm, live, alert or over: what the lamp beside the status says.
+ * @property {string} name
+ * @property {string} title Empty where it would repeat the name.
+ * @property {string} reserve
+ * @property {string} priceLabel
+ * @property {string | null} amount As the server wrote it; null where there is none to show.
+ * @property {string} price
+ * @property {string} bidCount
+ * @property {Bidder | null} leader
+ * @property {string} leaderless What to say where nobody leads.
+ * @property {string} countdownLabel
+ * @property {string} countdown
+ * @property {boolean} urgent
+ * @property {string} nextLabel
+ * @property {string} next
+ * @property {Outcome | null} outcome
+ * @property {number | null} changesIn Milliseconds until the countdown reads differently; null if it stands.
+ *
+ * @typedef {{ kind: string, verdict: string, to: Bidder | null, amount: string | null, price: string, remark: string }} Outcome
+ */
+
+const NO_TIME = '–:––';
+const URGENT_MS = 10_000;
+/** Beyond what two lines can show; a name may be of any length, and layout is not free. */
+const LONGEST_NAME = 160;
+
+/**
+ * @param {Auction} auction
+ * @param {LineState} line
+ * @param {number | null} now By the house's clock.
+ * @returns {Caption}
+ */
+export function caption(auction, line, now) {
+  const { view } = auction;
+  const live = line.line === 'live';
+  const running = view.status === 'open' || view.status === 'paused';
+  const sealed = (view.format ?? '').startsWith('sealed');
+  const time = timeTold(view, live, now);
+  const name = clipped(view.lot?.name || view.title || view.id);
+  const title = clipped(view.title ?? '');
+  return {
+    ...standing(auction, line, time.over),
+    ...asked(view, live, sealed && running),
+    name,
+    title: title === name ? '' : title,
+    reserve: running && typeof view.reserveMet === 'boolean' ? (view.reserveMet ? 'Reserve met' : 'Reserve not yet met') : '',
+    bidCount: view.bidCount ? `${grouped(String(view.bidCount))} ${view.bidCount === 1 ? 'bid' : 'bids'}` : '',
+    leader: sealed && running ? null : (view.leader ?? null),
+    leaderless: sealed && running ? 'Opened when the hammer falls' : running ? 'Awaiting the first bid' : '',
+    ...time,
+    nextLabel: running && view.minimumBid ? (view.format === 'dutch' ? 'Take it at' : view.price ? 'Next bid' : 'Bids from') : '',
+    next: running ? money(view.minimumBid, view.currency) : '',
+    outcome: outcomeOf(view),
+  };
+}
+
+/** @param {Auction} auction @param {LineState} line @param {boolean} timeIsUp */
+function standing({ view, fairWarning }, line, timeIsUp) {
+  if (line.unknown) return { status: 'No such auction', tone: 'alert' };
+  if (line.line !== 'live') return { status: line.line === 'connecting' ? 'Connecting…' : 'Reconnecting…', tone: 'alert' };
+  switch (view.status) {
+    case 'draft': return { status: 'Coming up', tone: 'calm' };
+    case 'scheduled': return { status: timeIsUp ? 'Opening' : 'Opening soon', tone: 'calm' };
+    case 'open': return timeIsUp ? { status: 'Closing', tone: 'alert' }
+      : fairWarning ? { status: 'Fair warning', tone: 'alert' }
+      : { status: 'Lot · live', tone: 'live' };
+    case 'paused': return { status: 'Paused', tone: 'calm' };
+    case 'sold': return { status: 'Sold', tone: 'over' };
+    case 'settled': return { status: winnerOf(view) ? 'Sold' : 'Passed', tone: 'over' };
+    case 'unsold': return { status: 'Passed', tone: 'over' };
+    case 'cancelled': return { status: 'Cancelled', tone: 'over' };
+    default: return { status: view.status, tone: 'calm' };
+  }
+}
+
+/** @param {View} view @param {boolean} live @param {boolean} secret */
+function asked(view, live, secret) {
+  if (secret) return { priceLabel: 'Sealed bids', amount: null, price: 'Sealed' };
+  const amount = view.price ?? view.minimumBid ?? null;
+  const label = view.price == null ? 'Opening bid' : view.format === 'dutch' ? 'Asking price' : 'Current bid';
+  return { priceLabel: live ? label : 'Last heard', amount, price: money(amount, view.currency) };
+}
+
+/** @param {View} view @param {boolean} live @param {number | null} now */
+function timeTold(view, live, now) {
+  const still = { countdown: NO_TIME, changesIn: null, over: false, urgent: false };
+  if (outcomeOf(view)) return { ...still, countdownLabel: '', countdown: '' };
+  const until = { open: view.closesAt, scheduled: view.opensAt, draft: view.opensAt }[view.status] ?? null;
+  const label = view.status === 'open' ? 'Closes in' : view.status === 'paused' ? 'Time held at' : 'Opens in';
+
+  // An old countdown that runs on looks more alive than anything else on the screen.
+  if (!live || now === null) return { ...still, countdownLabel: label };
+  if (view.status === 'paused') {
+    const held = milliseconds(view.remaining);
+    if (held === null) return { ...still, countdownLabel: 'Clock held' };
+    return { ...still, countdownLabel: label, countdown: countdown(held) };
+  }
+  if (until === null) {
+    // Open without a deadline: the clock waits for the first bid, or the auctioneer closes by word.
+    const waiting = view.bidCount ? 'On the hammer' : 'Clock not started';
+    return { ...still, countdownLabel: view.status === 'open' ? waiting : 'To be announced' };
+  }
+  const left = Math.max(0, Date.parse(until) - now);
+  return {
+    countdownLabel: left === 0 ? (view.status === 'open' ? 'Closing' : 'Opening') : label,
+    countdown: countdown(left),
+    // The figure rounds up, so it changes when a whole number of seconds is left.
+    changesIn: left > 0 ? left - (Math.ceil(left / 1000) - 1) * 1000 : null,
+    over: left === 0,
+    urgent: view.status === 'open' && left <= URGENT_MS,
+  };
+}
+
+/** @param {View} view @returns {Outcome | null} */
+function outcomeOf(view) {
+  const nothing = { to: null, amount: null, price: '' };
+  const winner = winnerOf(view);
+  if (view.status === 'sold' || (view.status === 'settled' && winner)) {
+    const amount = view.result?.amount ?? view.price ?? null;
+    return { kind: 'sold', verdict: 'Sold', to: winner, amount, price: money(amount, view.currency), remark: '' };
+  }
+  if (view.status === 'unsold' || view.status === 'settled') {
+    const remark = !view.bidCount ? 'No bids were placed' : view.reserveMet === false ? 'The reserve was not met' : 'The lot remains unsold';
+    return { ...nothing, kind: 'passed', verdict: 'Passed', remark };
+  }
+  if (view.status === 'cancelled') return { ...nothing, kind: 'cancelled', verdict: 'Cancelled', remark: 'Withdrawn from the sale' };
+  return null;
+}
+
+/** @param {View} view @returns {Bidder | null} */
+function winnerOf({ result, leader, status }) {
+  const winner = result?.winner ?? (status === 'sold' ? leader : null) ?? null;
+  // Named by an id alone, the winner is nearly always the leader, whose name and paddle the room knows.
+  if (typeof winner === 'string') return leader?.bidderId === winner ? leader : { name: winner };
+  return winner;
+}
+
+/** @param {string | null | undefined} amount @param {string | undefined} currency */
+function money(amount, currency) {
+  return amount == null ? '' : currency ? `${grouped(amount)} ${currency}` : grouped(amount);
+}
+
+/** @param {string} text */
+export function clipped(text) {
+  return text.length <= LONGEST_NAME ? text : [...text.slice(0, LONGEST_NAME * 2)].slice(0, LONGEST_NAME).join('');
+}

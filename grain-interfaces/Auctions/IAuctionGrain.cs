@@ -1,0 +1,38 @@
+namespace Sothebais.GrainInterfaces.Auctions;
+
+/// <summary>An auction; its key is the auction's id. Every answer rests on what is durable.</summary>
+[Alias("sothebais.IAuctionGrain")]
+public interface IAuctionGrain : IGrainWithStringKey
+{
+    /// <summary>Carries out a command, or says why not.</summary>
+    /// <exception cref="OutcomeUnknownException">It may or may not have happened: ask again with the same key.</exception>
+    [Alias("Execute")]
+    Task<AuctionAnswer> Execute(AuctionCommand command);
+
+    /// <summary>Takes up several bids in their order. Like that many calls of <see cref="Execute"/>, at the cost of one.</summary>
+    /// <returns>One answer a bid, in their order.</returns>
+    /// <exception cref="OutcomeUnknownException">They may or may not have happened: ask again with the same keys.</exception>
+    [Alias("PlaceBids")]
+    Task<AuctionAnswer[]> PlaceBids(PlaceBid[] bids);
+
+    /// <summary>Decides a bid without bidding: what would happen now.</summary>
+    [Alias("Preview")]
+    Task<AuctionAnswer> Preview(PlaceBid bid);
+
+    /// <summary>The auction as it stands; null where there is none of that id.</summary>
+    [Alias("View")]
+    Task<AuctionView?> View();
+
+    /// <summary>Says that somebody watches: new events go out on the auction's channel for a while.</summary>
+    /// <returns>The newest committed sequence; 0 where there is no such auction.</returns>
+    [Alias("Follow")]
+    Task<long> Follow();
+
+    /// <summary>Which bids were taken back: their sequences, each with that of its retraction.</summary>
+    [Alias("Retractions")]
+    Task<IReadOnlyDictionary<long, long>> Retractions();
+
+    /// <summary>Looks whether an outage near the close has to be made good. Asked by the silo when it could take no bids for a while.</summary>
+    [Alias("Recover")]
+    Task Recover();
+}

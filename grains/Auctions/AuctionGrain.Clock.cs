@@ -1,0 +1,138 @@
+using Microsoft.Extensions.Logging;
+using Sothebais.GrainInterfaces.Auctions;
+
+namespace Sothebais.Grains.Auctions;
+
+/// <summary>
+/// What time does to an auction. A timer is precise and dies with the activation; a reminder survives any crash and ticks by the minute; every
+/// activation looks, too. None of them closes an auction: they wake the grain, and the rule reads the clock.
+/// </summary>
+internal sealed partial class AuctionGrain
+{
+    private const string ReminderName = "clock";
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1); // Orleans takes none shorter
+    private static readonly TimeSpan LongestReminder = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
+
+    private IGrainTimer? _timer;
+    private DateTimeOffset? _timerAt;
+    private bool _reminded;
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        await CheckClock();
+        if (_auction is { Status: AuctionStatus.Draft or AuctionStatus.Scheduled or AuctionStatus.Open or AuctionStatus.Paused }) return;
+        if (await this.GetReminder(reminderName) is { } reminder) await this.UnregisterReminder(reminder);
+        _reminded = false;
+    }
+
+    public async Task Recover()
+    {
+        await MakeOutagesGood();
+        await Durable();
+    }
+
+    /// <summary>Now, never before the auction's newest event: a clock that is set back neither reopens nor reorders anything.</summary>
+    private DateTimeOffset Now()
+    {
+        var now = clock.GetUtcNow();
+        return _auction is { } auction && auction.At > now ? auction.At : now;
+    }
+
+    private bool IsDue() => _auction?.Deadline <= Now();
+
+    private async Task CheckClock()
+    {
+        await MakeGoodIfOverdue();
+        BringAbout();
+        await Durable();
+    }
+
+    /// <summary>Lets happen what is due, and says what time it is.</summary>
+    private DateTimeOffset BringAbout()
+    {
+        var now = Now();
+        while (EnglishRules.Due(_auction, now, house.Value) is { } due) Append(due);
+        return now;
+    }
+
+    // A close that comes late by more than the outage moment: was the house away? Asked before anything is decided on it.
+    private Task MakeGoodIfOverdue() =>
+        _auction is { Status: AuctionStatus.Open, ClosesAt: { } closesAt } && Now() - closesAt > house.Value.OutageMoment ? MakeOutagesGood() : Task.CompletedTask;
+
+    private async Task MakeOutagesGood()
+    {
+        if (_auction?.Status != AuctionStatus.Open) return;
+        await pulse.Beat(Silo, clock.GetUtcNow());
+        foreach (var outage in await pulse.TakeOver(Entity, Silo, clock.GetUtcNow()))
+        {
+            if (_auction is not { Status: AuctionStatus.Open } auction || EnglishRules.MakeGood(auction, outage, Now(), house.Value) is not { } moved) continue;
+            MadeGood(Id, moved.Sequence, outage.From, outage.To, moved.ClosesAt);
+            Append(moved);
+        }
+    }
+
+    private string Silo => silo.SiloAddress.ToParsableString();
+
+    /// <summary>After a commit: sets the timer, and enters or leaves the auctions that run here.</summary>
+    private void FollowClock()
+    {
+        var open = _durable?.Status == AuctionStatus.Open;
+        if (open ? running.Add(Id) : running.Remove(Id))
+        {
+            HouseMetrics.OpenChanged(open ? 1 : -1);
+            _ = Report(open);
+            if (!open && _durable is { Status: AuctionStatus.Sold or AuctionStatus.Unsold, ClosesAt: { } closedAt }) HouseMetrics.Closed(clock.GetUtcNow() - closedAt);
+        }
+        SetTimer();
+    }
+
+    // A deadline that moves later (a soft close does so at every bid) leaves the timer alone: it fires, finds nothing due, and is set again.
+    private void SetTimer()
+    {
+        if (_auction?.Deadline is not { } deadline || deadline >= _timerAt) return;
+        var due = deadline - clock.GetUtcNow();
+        due = due < TimeSpan.Zero ? TimeSpan.Zero : due > LongestTimer ? LongestTimer : due;
+        _timerAt = deadline;
+        if (_timer is null)
+            _timer = this.RegisterGrainTimer(OnTimer, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
+        else
+            _timer.Change(due, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task OnTimer(CancellationToken stopping)
+    {
+        _timerAt = null;
+        await CheckClock();
+        SetTimer();
+    }
+
+    private async Task Report(bool open)
+    {
+        try
+        {
+            if (open) await pulse.TakeOver(Entity, Silo, clock.GetUtcNow());
+            else await pulse.Release(Entity, Silo);
+        }
+        catch (Exception e)
+        {
+            PulseFailed(Id, e); // the log itself will fail the next commit if Redis is gone
+        }
+    }
+
+    // Before the commit that needs it: a reminder without a need is harmless, a deadline without a reminder is not.
+    private async Task KeepReminder()
+    {
+        if (_reminded) return;
+        var due = (_auction?.Deadline ?? _auction?.OpensAt ?? Now() + _auction?.Settings.Duration) - Now() ?? ReminderPeriod;
+        due = due < ReminderPeriod ? ReminderPeriod : due > LongestReminder ? LongestReminder : due;
+        await this.RegisterOrUpdateReminder(ReminderName, due, ReminderPeriod);
+        _reminded = true;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Auction {Auction} at {Sequence}: no bids could be taken from {From} to {To}; the close moves to {ClosesAt}.")]
+    private partial void MadeGood(string auction, long sequence, DateTimeOffset from, DateTimeOffset to, DateTimeOffset? closesAt);
+
+    [LoggerMessage(LogLevel.Warning, "Auction {Auction}: who runs it could not be noted.")]
+    private partial void PulseFailed(string auction, Exception e);
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Sothebais.GrainInterfaces.Auctions;
+
+namespace Sothebais.Grains.Auctions;
+
+/// <summary>
+/// An auction's state at one place of its log, so that activation need not read the whole. A convenience: the log alone is the truth, and a
+/// snapshot of another <see cref="Shape"/> is passed over.
+/// </summary>
+[GenerateSerializer, Alias("sothebais.auction-snapshot")]
+public sealed class AuctionSnapshot
+{
+    /// <summary>The shape this house writes; raised when the meaning of the state changes.</summary>
+    public const int CurrentShape = 1;
+
+    /// <summary>Which shape this one has; 0 is none.</summary>
+    [Id(0)] public int Shape { get; set; }
+
+    /// <summary>The newest event it covers.</summary>
+    [Id(1)] public long Sequence { get; set; }
+
+    /// <summary>The chain value after that event.</summary>
+    [Id(2)] public string Chain { get; set; } = "";
+
+    /// <summary>The state as anyone may see it.</summary>
+    [Id(3)] public AuctionView? View { get; set; }
+
+    /// <summary>The kept standing bids, newest first.</summary>
+    [Id(4)] public StandingBid[] Standing { get; set; } = [];
+
+    /// <summary>Whether older bids stand, too.</summary>
+    [Id(5)] public bool Truncated { get; set; }
+
+    /// <summary>The bids taken back, each with the sequence of its retraction.</summary>
+    [Id(6)] public Dictionary<long, long> Retracted { get; set; } = [];
+
+    /// <summary>Fair warnings since the last bid.</summary>
+    [Id(7)] public int Warnings { get; set; }
+
+    /// <summary>End of the last outage made good.</summary>
+    [Id(8)] public DateTimeOffset? OutageMadeGood { get; set; }
+
+    /// <summary>When the newest event was decided.</summary>
+    [Id(9)] public DateTimeOffset At { get; set; }
+
+    /// <summary>Writes a state down.</summary>
+    internal static AuctionSnapshot Of(Auction auction, string chain) => new()
+    {
+        Shape = CurrentShape, Sequence = auction.Sequence, Chain = chain, View = auction.View() with { RecentBids = [] },
+        Standing = [.. auction.Standing.NewestFirst()], Truncated = auction.Standing.Truncated, Retracted = new(auction.Retracted),
+        Warnings = auction.Warnings, OutageMadeGood = auction.OutageMadeGood, At = auction.At,
+    };
+
+    /// <summary>The state; null where there is none, or none that this house understands.</summary>
+    internal Auction? Restore() => Shape != CurrentShape || View is not { } view ? null : new Auction
+    {
+        Id = view.Id, Settings = view.Settings, Status = view.Status, Sequence = Sequence, At = At, OpensAt = view.OpensAt, ClosesAt = view.ClosesAt,
+        Remaining = view.Remaining, Extensions = view.Extensions, Warnings = Warnings, Standing = StandingBids.Of(Standing, Truncated),
+        BidCount = view.BidCount, MinimumBid = view.MinimumBid, ReserveMet = view.ReserveMet, Retracted = Retracted.ToImmutableDictionary(), Result = view.Result,
+        OutageMadeGood = OutageMadeGood,
+    };
+}

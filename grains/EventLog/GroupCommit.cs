@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using Sothebais.GrainInterfaces.Auctions;
+
+namespace Sothebais.Grains.EventLog;
+
+/// <summary>
+/// Group commit for one auction: events that are decided while a commit is on its way join the next one, so that one round trip and
+/// one fsync carry many bids. One commit is in flight at a time. Belongs to one grain and is used in its turns only: no locks.
+/// After a failure it stays broken: whoever waits is told that the outcome is unknown, and the grain must start again from the log.
+/// </summary>
+internal sealed class GroupCommit(IEventLog log, string auctionId, long head, string chain, Action<IReadOnlyList<AuctionEvent>> committed)
+{
+    /// <summary>How many events one commit carries at most.</summary>
+    public const int Most = 500;
+
+    private readonly string _entity = AuctionEventJson.EntityOf(auctionId);
+    private List<AuctionEvent> _pending = [];
+    private string _chain = chain;
+    private TaskCompletionSource _flight = NewFlight();
+    private TaskCompletionSource _boarding = NewFlight();
+    private string? _header;
+    private CatalogueMove? _move;
+    private bool _flying;
+    private Exception? _failure;
+
+    /// <summary>The newest sequence known to be durable.</summary>
+    public long Committed { get; private set; } = head;
+
+    /// <summary>The chain value after <see cref="Committed"/>.</summary>
+    public string Chain => _chain;
+
+    /// <summary>The newest sequence appended.</summary>
+    public long Appended { get; private set; } = head;
+
+    /// <summary>Adds an event to the next commit.</summary>
+    /// <param name="happened">The event that follows the last one.</param>
+    /// <param name="header">The auction's header in the feed.</param>
+    /// <param name="move">Where the auction stands in the catalogue from now on; null where it stays.</param>
+    public void Append(AuctionEvent happened, string header, CatalogueMove? move)
+    {
+        if (_failure is not null) throw Unknown();
+        _pending.Add(happened);
+        Appended = happened.Sequence;
+        _header = header;
+        if (move is not null) _move = _move is null ? move : Merge(_move, move);
+        if (!_flying) _ = Fly();
+    }
+
+    /// <summary>Completes when everything appended so far is durable.</summary>
+    /// <exception cref="OutcomeUnknownException">The log did not confirm it.</exception>
+    public Task Flush() =>
+        _failure is not null ? Task.FromException(Unknown())
+        : Committed == Appended ? Task.CompletedTask
+        : _pending.Count > 0 ? _boarding.Task
+        : _flight.Task;
+
+    private async Task Fly()
+    {
+        _flying = true;
+        await Task.Yield(); // let the calls that have already arrived decide, too: they share this commit
+        while (_pending.Count > 0 && _failure is null)
+        {
+            var (group, move) = (_pending, _move);
+            (_pending, _move) = ([], null);
+            (_flight, _boarding) = (_boarding, NewFlight());
+            try
+            {
+                for (var at = 0; at < group.Count; at += Most)
+                {
+                    var batch = group.GetRange(at, Math.Min(Most, group.Count - at));
+                    await Commit(batch, at + batch.Count == group.Count ? move : null);
+                    committed(batch);
+                }
+            }
+            catch (Exception e)
+            {
+                Fail(e);
+                break;
+            }
+            _flight.TrySetResult();
+        }
+        _flying = false;
+    }
+
+    private async Task Commit(List<AuctionEvent> batch, CatalogueMove? move)
+    {
+        var events = new byte[batch.Count][];
+        var chain = _chain;
+        for (var i = 0; i < events.Length; i++)
+        {
+            events[i] = AuctionEventJson.Write(batch[i]);
+            chain = HashChain.After(chain, events[i]);
+        }
+        var started = Stopwatch.GetTimestamp();
+        await log.Commit(new Commit(_entity, _header!, batch[0].Sequence, events, chain, move));
+        HouseMetrics.Committed(events.Length, Stopwatch.GetElapsedTime(started));
+        _chain = chain;
+        Committed = batch[^1].Sequence;
+    }
+
+    private void Fail(Exception e)
+    {
+        _failure = e;
+        HouseMetrics.CommitFailed();
+        _flight.TrySetException(Unknown());
+        _boarding.TrySetException(Unknown());
+        // Nobody may be waiting; a failure without a witness is still not an unobserved one.
+        _ = _flight.Task.Exception;
+        _ = _boarding.Task.Exception;
+    }
+
+    private OutcomeUnknownException Unknown() => new("The log did not confirm the commit.", _failure!);
+
+    private static CatalogueMove Merge(CatalogueMove first, CatalogueMove second) =>
+        new(second.Id, [.. first.Leave.Union(second.Leave).Except(second.Join)], second.Join);
+
+    private static TaskCompletionSource NewFlight() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,132 @@
+using Sothebais.GrainInterfaces.Feed;
+
+namespace Sothebais.Grains.EventLog;
+
+/// <summary>Log, feed and catalogue in the memory of one process: the embedded default. Everything is gone with the process.</summary>
+public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryEventLog.FeedCommits) : IEventLog, IFeed, ICatalogue
+{
+    /// <summary>How many commits the feed keeps.</summary>
+    public const int FeedCommits = 100_000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Entity> _entities = [];
+    private readonly Dictionary<string, SortedSet<string>> _lists = [];
+    private readonly Queue<FeedCommit> _feed = new();
+    private FeedPosition? _newest;
+    private FeedPosition? _dropped;
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed class Entity
+    {
+        public List<StoredCommit> Commits { get; } = [];
+        public long Head { get; set; }
+        public Dictionary<UInt128, RememberedKey> Keys { get; } = [];
+    }
+
+    /// <inheritdoc/>
+    public Task Commit(Commit commit)
+    {
+        TaskCompletionSource told;
+        lock (_lock)
+        {
+            var entity = Of(commit.Entity);
+            if (entity.Head != commit.First - 1)
+                return Task.FromException(new FencedException($"The log of {commit.Entity} is at {entity.Head}, not {commit.First - 1}."));
+            entity.Commits.Add(new StoredCommit(commit.First, commit.Events, commit.Hash));
+            entity.Head = commit.Last;
+            var now = Math.Max(clock.GetUtcNow().ToUnixTimeMilliseconds(), _newest?.Milliseconds ?? 0);
+            var position = new FeedPosition(now, now == _newest?.Milliseconds ? _newest.Value.Number + 1 : 0, 0);
+            _feed.Enqueue(new FeedCommit(position, commit.Entity, commit.Header, commit.Events));
+            _newest = position with { Index = commit.Events.Count - 1 };
+            while (_feed.Count > feedCommits) _dropped = _feed.Dequeue() is var gone ? gone.Position with { Index = gone.Events.Count - 1 } : null;
+            foreach (var list in commit.Move?.Leave ?? []) ListOf(list).Remove(commit.Move!.Id);
+            foreach (var list in commit.Move?.Join ?? []) ListOf(list).Add(commit.Move!.Id);
+            told = _next;
+            _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+        told.SetResult();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredCommit>> Read(string entity, long after, int limit)
+    {
+        lock (_lock)
+        {
+            if (!_entities.TryGetValue(entity, out var found)) return Task.FromResult<IReadOnlyList<StoredCommit>>([]);
+            var page = new List<StoredCommit>();
+            var (low, high) = (0, found.Commits.Count); // the first commit that holds after + 1
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                if (found.Commits[middle].First + found.Commits[middle].Events.Count - 1 > after) high = middle;
+                else low = middle + 1;
+            }
+            for (var events = 0; low < found.Commits.Count && events < limit; low++)
+            {
+                page.Add(found.Commits[low]);
+                events += found.Commits[low].Events.Count;
+            }
+            return Task.FromResult<IReadOnlyList<StoredCommit>>(page);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task RememberKeys(string entity, IReadOnlyCollection<RememberedKey> keys)
+    {
+        lock (_lock)
+            foreach (var key in keys) Of(entity).Keys.TryAdd(key.Key, key);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<RememberedKey?> FindKey(string entity, UInt128 key)
+    {
+        lock (_lock)
+            return Task.FromResult<RememberedKey?>(_entities.TryGetValue(entity, out var found) && found.Keys.TryGetValue(key, out var known) ? known : null);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> Ready() => Task.FromResult(true);
+
+    Task<FeedStretch> IFeed.Read(FeedPosition? after, int limit)
+    {
+        lock (_lock)
+        {
+            FeedCommit[] commits = [.. _feed
+                .SkipWhile(c => after is { } a && (c.Position with { Index = c.Events.Count - 1 }).CompareTo(a) <= 0).Take(limit)];
+            return Task.FromResult(new FeedStretch(commits, after is { } from && _dropped is { } gone && from.CompareTo(gone) < 0));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<FeedPosition?> Newest()
+    {
+        lock (_lock) return Task.FromResult(_newest);
+    }
+
+    /// <inheritdoc/>
+    public async Task Next(TimeSpan wait)
+    {
+        Task next;
+        lock (_lock) next = _next.Task;
+        await Task.WhenAny(next, Task.Delay(wait, clock));
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> Ids(string list, string? after, int limit)
+    {
+        lock (_lock)
+        {
+            if (!_lists.TryGetValue(list, out var ids) || ids.Count == 0) return Task.FromResult<IReadOnlyList<string>>([]);
+            var rest = after is null ? ids
+                : string.CompareOrdinal(after, ids.Max) >= 0 ? []
+                : ids.GetViewBetween(after, ids.Max!).Where(id => id != after);
+            return Task.FromResult<IReadOnlyList<string>>([.. rest.Take(limit)]);
+        }
+    }
+
+    private Entity Of(string entity) => _entities.TryGetValue(entity, out var found) ? found : _entities[entity] = new Entity();
+
+    private SortedSet<string> ListOf(string list) => _lists.TryGetValue(list, out var found) ? found : _lists[list] = new SortedSet<string>(StringComparer.Ordinal);
+}

@@ -1,0 +1,15 @@
+using StackExchange.Redis;
+
+namespace Sothebais.Grains.EventLog;
+
+/// <summary>The catalogue in Redis: sorted sets with equal scores, so that they sort by id.</summary>
+public sealed class RedisCatalogue(IConnectionMultiplexer redis) : ICatalogue
+{
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> Ids(string list, string? after, int limit)
+    {
+        var ids = await redis.GetDatabase().SortedSetRangeByValueAsync(
+            RedisKeys.List(list), after ?? RedisValue.Null, RedisValue.Null, after is null ? Exclude.None : Exclude.Start, Order.Ascending, 0, limit);
+        return [.. ids.Select(id => (string)id!)];
+    }
+}

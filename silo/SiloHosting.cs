@@ -1,0 +1,134 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.BroadcastChannel;
+using Orleans.Configuration;
+using Sothebais.GrainInterfaces.Channels;
+using Sothebais.Gateways.Defaults.Cluster;
+using Sothebais.Gateways.Defaults.Ports;
+using Sothebais.Grains;
+using Sothebais.Grains.Auctions;
+using Sothebais.Grains.EventLog;
+using Sothebais.Grains.Outages;
+using StackExchange.Redis;
+
+namespace Sothebais.Silo;
+
+/// <summary>Hosts the grains: on Redis, as one of a cluster; or in memory, alone.</summary>
+public static class SiloHosting
+{
+    private const int SiloPort = 11111;
+    private const int GatewayPort = 30000;
+
+    /// <summary>Adds the silo to a host.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="redis">The connection to Redis; null runs in memory.</param>
+    public static void AddSilo(this WebApplicationBuilder builder, IConnectionMultiplexer? redis)
+    {
+        var configuration = builder.Configuration;
+        builder.Services.AddOptions<HouseRules>().BindConfiguration("House").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(services => services.GetRequiredService<Microsoft.Extensions.Options.IOptions<HouseRules>>().Value);
+        builder.Services.AddSingleton<RunningAuctions>();
+        if (redis is null) builder.Services.AddMemoryHouse();
+        else builder.Services.AddRedisHouse(redis);
+        builder.UseOrleans(silo =>
+        {
+            var offset = ServicePorts.Offset(configuration);
+            silo.Configure<ClusterOptions>(o => (o.ServiceId, o.ClusterId) = (ClusterNames.Service, ClusterNames.Cluster));
+            if (redis is null) silo.UseLocalhostClustering(SiloPort + offset, GatewayPort + offset, serviceId: ClusterNames.Service, clusterId: ClusterNames.Cluster);
+            else
+            {
+                silo.ConfigureEndpoints(Address(configuration, builder.Environment), SiloPort + offset, GatewayPort + offset, listenOnAnyHostAddress: !builder.Environment.IsDevelopment());
+                silo.UseHouseRedis(redis);
+            }
+            silo.UseHouseDefaults(memory: redis is null);
+        });
+        builder.Services.AddHostedService<PulseService>();
+    }
+
+    /// <summary>What every silo of the house has, whatever it stores in.</summary>
+    public static void UseHouseDefaults(this ISiloBuilder silo, bool memory)
+    {
+        if (memory) silo.AddMemoryGrainStorage(GrainStores.Default).UseInMemoryReminderService();
+        silo.AddBroadcastChannel(IAuctionChannelGrain.Provider, (BroadcastChannelOptions o) => o.FireAndForgetDelivery = true);
+        silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(5));
+        // Found out within about three seconds, in place of Orleans' fifteen: a live room does not wait.
+        silo.Configure<ClusterMembershipOptions>(o =>
+        {
+            o.ProbeTimeout = TimeSpan.FromSeconds(1);
+            o.NumMissedProbesLimit = 2;
+            o.NumVotesForDeathDeclaration = 1;
+            o.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+            // A house killed whole finds its own rows on its return; they must not hold it up for the usual 90 seconds.
+            o.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(3);
+            o.NumMissedTableIAmAliveLimit = 3;
+            o.MaxJoinAttemptTime = TimeSpan.FromSeconds(60);
+            o.DefunctSiloExpiration = TimeSpan.FromHours(1);
+        });
+        silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1)));
+    }
+
+    /// <summary>Log, feed, catalogue and signs of life in the memory of this process.</summary>
+    public static void AddMemoryHouse(this IServiceCollection services)
+    {
+        services.TryAddSingleton(s => new MemoryEventLog(s.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IEventLog>(s => s.GetRequiredService<MemoryEventLog>());
+        services.TryAddSingleton<IFeed>(s => s.GetRequiredService<MemoryEventLog>());
+        services.TryAddSingleton<ICatalogue>(s => s.GetRequiredService<MemoryEventLog>());
+        services.TryAddSingleton<IPulse, MemoryPulse>();
+    }
+
+    /// <summary>Log, feed, catalogue and signs of life in Redis.</summary>
+    public static void AddRedisHouse(this IServiceCollection services, IConnectionMultiplexer redis)
+    {
+        services.AddOptions<RedisEventLogOptions>().BindConfiguration("EventLog").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(s => s.GetRequiredService<Microsoft.Extensions.Options.IOptions<RedisEventLogOptions>>().Value);
+        services.AddSingleton(redis);
+        services.TryAddSingleton<IEventLog, RedisEventLog>();
+        services.TryAddSingleton<IFeed, RedisFeed>();
+        services.TryAddSingleton<ICatalogue, RedisCatalogue>();
+        services.TryAddSingleton<IPulse, RedisPulse>();
+    }
+
+    /// <summary>Membership, grain storage and reminders in Redis, over one connection.</summary>
+    public static void UseHouseRedis(this ISiloBuilder silo, IConnectionMultiplexer redis)
+    {
+        var options = ConfigurationOptions.Parse(redis.Configuration);
+        var shared = Task.FromResult((redis, true));
+        silo.UseRedisClustering(o => (o.ConfigurationOptions, o.CreateMultiplexer) = (options, _ => shared));
+        silo.AddRedisGrainStorage(GrainStores.Default, (Orleans.Persistence.RedisStorageOptions o) =>
+        {
+            (o.ConfigurationOptions, o.CreateMultiplexer) = (options, _ => shared);
+            o.DeleteStateOnClear = true;
+        });
+        silo.Services.AddSingleton<Orleans.Storage.IGrainStorageSerializer, Orleans.Storage.OrleansGrainStorageSerializer>();
+        silo.UseRedisReminderService(o => (o.ConfigurationOptions, o.CreateMultiplexer) = (options, _ => shared));
+    }
+
+    /// <summary>Connects to Redis, and says so where that fails: a house that cannot store anything does not open.</summary>
+    /// <exception cref="InvalidOperationException">Redis cannot be reached, or is too old.</exception>
+    public static async Task<IConnectionMultiplexer> ConnectRedis(string connection)
+    {
+        var options = RedisConnection.Options(connection);
+        for (var tries = 0; ; tries++)
+        {
+            var redis = await ConnectionMultiplexer.ConnectAsync(options);
+            if (redis.IsConnected)
+            {
+                var version = redis.GetServers()[0].Version;
+                return version >= new Version(7, 0) ? redis : throw new InvalidOperationException($"Redis {version} is too old: 7.0 or newer is needed.");
+            }
+            await redis.DisposeAsync();
+            if (tries == 30) throw new InvalidOperationException($"Redis does not answer at {string.Join(", ", options.EndPoints)}.");
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    // Which of a machine's addresses the other silos reach is for the operator to say where there are several; in Development all live on one machine.
+    private static IPAddress Address(IConfiguration configuration, IHostEnvironment environment)
+    {
+        if (configuration["Silo:Address"] is { Length: > 0 } given)
+            return IPAddress.TryParse(given, out var address) ? address : throw new InvalidOperationException($"Silo:Address is not an IP address: '{given}'.");
+        if (environment.IsDevelopment()) return IPAddress.Loopback;
+        return Dns.GetHostAddresses(Dns.GetHostName()).FirstOrDefault(a => a.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && !IPAddress.IsLoopback(a)) ?? IPAddress.Loopback;
+    }
+}
