@@ -33,11 +33,12 @@ public static class SiloHosting
         builder.UseOrleans(silo =>
         {
             var offset = ServicePorts.Offset(configuration);
+            var (siloPort, gatewayPort) = (configuration.GetValue("Silo:Port", SiloPort + offset), configuration.GetValue("Silo:GatewayPort", GatewayPort + offset));
             silo.Configure<ClusterOptions>(o => (o.ServiceId, o.ClusterId) = (ClusterNames.Service, ClusterNames.Cluster));
-            if (redis is null) silo.UseLocalhostClustering(SiloPort + offset, GatewayPort + offset, serviceId: ClusterNames.Service, clusterId: ClusterNames.Cluster);
+            if (redis is null) silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: ClusterNames.Service, clusterId: ClusterNames.Cluster);
             else
             {
-                silo.ConfigureEndpoints(Address(configuration, builder.Environment), SiloPort + offset, GatewayPort + offset, listenOnAnyHostAddress: !builder.Environment.IsDevelopment());
+                silo.ConfigureEndpoints(Address(configuration, builder.Environment), siloPort, gatewayPort, listenOnAnyHostAddress: !builder.Environment.IsDevelopment());
                 silo.UseHouseRedis(redis);
             }
             silo.UseHouseDefaults(memory: redis is null);

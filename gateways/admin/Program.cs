@@ -1,1 +1,3 @@
-return;
+using Sothebais.Gateways.Admin;
+
+await AdminGateway.Build(args).RunAsync();

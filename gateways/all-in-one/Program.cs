@@ -1,1 +1,33 @@
-return;
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Metrics;
+using Sothebais.Gateways.Admin;
+using Sothebais.Gateways.AllInOne;
+using Sothebais.Gateways.AuctionManager;
+using Sothebais.Gateways.Defaults;
+using Sothebais.Gateways.Defaults.Cluster;
+using Sothebais.Gateways.Defaults.Ports;
+using Sothebais.Gateways.EventHandler;
+using Sothebais.Gateways.StreamManager;
+using Sothebais.Silo;
+
+var options = CommandLine.Read(args);
+var silo = ServiceHost.Create(ServicePorts.Silo, options.Rest, options.Environment, metrics: null);
+var connection = RedisConnection.From(silo.Configuration);
+var redis = connection is null ? null : await SiloHosting.ConnectRedis(connection);
+silo.AddSilo(redis);
+await using var house = silo.Build();
+house.MapServiceEndpoints();
+Notices.Embedded(house.Logger, house.Environment, options.EnvironmentIsAssumed, inMemory: redis is null);
+await house.StartAsync();
+
+var shared = new SharedHouse(house.Services.GetRequiredService<IClusterClient>(), house.Services.GetRequiredService<MeterProvider>(), redis, house.Environment.EnvironmentName);
+var admin = AdminGateway.Build(options.Rest, shared);
+WebApplication[] gateways =
+[
+    admin, AuctionManagerGateway.Build(options.Rest, shared), StreamManagerGateway.Build(options.Rest, shared), EventHandlerGateway.Build(options.Rest, shared),
+];
+// The gateways first, and only then the silo below them: what is on its way still gets its answer.
+house.Lifetime.ApplicationStopping.Register(() => Task.WhenAll(gateways.Select(g => g.StopAsync())).GetAwaiter().GetResult());
+foreach (var gateway in gateways) await gateway.StartAsync();
+Notices.Open(house.Logger, house.Configuration);
+await house.WaitForShutdownAsync();

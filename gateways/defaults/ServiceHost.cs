@@ -46,13 +46,18 @@ public static class ServiceHost
             builder.Services.AddSingleton(house.Cluster);
             builder.Services.AddSingleton<IGrainFactory>(house.Cluster);
             if (house.Redis is not null) builder.Services.AddSingleton(house.Redis);
+            builder.Services.AddSingleton<IHostLifetime, StoppedByTheHouse>();
         }
         else
             builder.AddClusterClient(RedisConnection.From(builder.Configuration) ??
                 throw new InvalidOperationException($"The {ports.Service} needs the silos' Redis: --redis <connection>. (The all-in-one host can do without.)"));
         builder.AddIdentity();
         builder.AddStrictJson();
-        builder.Services.AddOpenApi("v1");
+        builder.Services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        {
+            (document.Info.Title, document.Info.Version) = ($"Sothebais {ports.Service}", "v1");
+            return Task.CompletedTask;
+        }));
         return builder;
     }
 
@@ -61,7 +66,7 @@ public static class ServiceHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = args, ApplicationName = ports.Service, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = environment,
+            Args = args, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = environment,
         });
         var moved = ports.Moved(builder.Configuration);
         builder.Services.AddSingleton(moved);
@@ -85,6 +90,29 @@ public static class ServiceHost
         return builder;
     }
 
+    // What is not there is not a secret: 404, 405 and 415 go before the question who asks.
+    private static Task AnswerWhatIsNotThere(HttpContext http, RequestDelegate next)
+    {
+        switch (http.GetEndpoint())
+        {
+            case null:
+                http.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            case RouteEndpoint:
+                return next(http);
+            case var refusal: // made by routing itself
+                return refusal.RequestDelegate!(http);
+        }
+    }
+
+    // In one process the signals go to the silo's host, which stops the gateways first.
+    private sealed class StoppedByTheHouse : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
     /// <summary>Builds a gateway: everything in its order, and the endpoints all gateways have.</summary>
     public static WebApplication BuildGateway(this WebApplicationBuilder builder)
     {
@@ -92,6 +120,7 @@ public static class ServiceHost
         var app = builder.Build();
         app.UseProblems();
         app.UseRouting(); // explicitly, and after the problems: a status without a body is given one
+        app.Use(AnswerWhatIsNotThere);
         app.UseAuthentication();
         if (limited) app.UseRateLimiter();
         app.UseAuthorization();

@@ -1,1 +1,3 @@
-return;
+using Sothebais.Gateways.EventHandler;
+
+await EventHandlerGateway.Build(args).RunAsync();

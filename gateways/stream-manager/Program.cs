@@ -1,1 +1,3 @@
-return;
+using Sothebais.Gateways.StreamManager;
+
+await StreamManagerGateway.Build(args).RunAsync();

@@ -50,6 +50,9 @@ public sealed record AuctionView
 
     /// <summary>The newest standing bids, newest first, five at most.</summary>
     [Id(14)] public StandingBid[] RecentBids { get; init; } = [];
+
+    /// <summary>Fair warnings since the last bid.</summary>
+    [Id(15)] public int Warnings { get; init; }
 }
 
 /// <summary>What the hammer fell for.</summary>

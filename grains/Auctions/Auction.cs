@@ -106,7 +106,7 @@ internal sealed record Auction
     public AuctionView View() => new()
     {
         Id = Id, Status = Status, Sequence = Sequence, Settings = Settings, Price = Price, Leader = Leader, MinimumBid = MinimumBid, BidCount = BidCount,
-        ReserveMet = ReserveMet, OpensAt = OpensAt, ClosesAt = ClosesAt, Remaining = Remaining, Extensions = Extensions, Result = Result,
+        ReserveMet = ReserveMet, OpensAt = OpensAt, ClosesAt = ClosesAt, Remaining = Remaining, Extensions = Extensions, Result = Result, Warnings = Warnings,
         RecentBids = [.. Standing.NewestFirst().Take(5)],
     };
 }

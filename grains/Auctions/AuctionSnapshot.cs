@@ -34,28 +34,25 @@ public sealed class AuctionSnapshot
     /// <summary>The bids taken back, each with the sequence of its retraction.</summary>
     [Id(6)] public Dictionary<long, long> Retracted { get; set; } = [];
 
-    /// <summary>Fair warnings since the last bid.</summary>
-    [Id(7)] public int Warnings { get; set; }
-
     /// <summary>End of the last outage made good.</summary>
-    [Id(8)] public DateTimeOffset? OutageMadeGood { get; set; }
+    [Id(7)] public DateTimeOffset? OutageMadeGood { get; set; }
 
     /// <summary>When the newest event was decided.</summary>
-    [Id(9)] public DateTimeOffset At { get; set; }
+    [Id(8)] public DateTimeOffset At { get; set; }
 
     /// <summary>Writes a state down.</summary>
     internal static AuctionSnapshot Of(Auction auction, string chain) => new()
     {
         Shape = CurrentShape, Sequence = auction.Sequence, Chain = chain, View = auction.View() with { RecentBids = [] },
         Standing = [.. auction.Standing.NewestFirst()], Truncated = auction.Standing.Truncated, Retracted = new(auction.Retracted),
-        Warnings = auction.Warnings, OutageMadeGood = auction.OutageMadeGood, At = auction.At,
+        OutageMadeGood = auction.OutageMadeGood, At = auction.At,
     };
 
     /// <summary>The state; null where there is none, or none that this house understands.</summary>
     internal Auction? Restore() => Shape != CurrentShape || View is not { } view ? null : new Auction
     {
         Id = view.Id, Settings = view.Settings, Status = view.Status, Sequence = Sequence, At = At, OpensAt = view.OpensAt, ClosesAt = view.ClosesAt,
-        Remaining = view.Remaining, Extensions = view.Extensions, Warnings = Warnings, Standing = StandingBids.Of(Standing, Truncated),
+        Remaining = view.Remaining, Extensions = view.Extensions, Warnings = view.Warnings, Standing = StandingBids.Of(Standing, Truncated),
         BidCount = view.BidCount, MinimumBid = view.MinimumBid, ReserveMet = view.ReserveMet, Retracted = Retracted.ToImmutableDictionary(), Result = view.Result,
         OutageMadeGood = OutageMadeGood,
     };

@@ -53,7 +53,7 @@ public static class PublicEvent
                 WriteInstant(json, "closesAt"u8, e.ClosesAt);
                 break;
             case BidPlaced e:
-                json.WriteString("bidId"u8, EventId.Of(auctionId, e.Sequence));
+                json.WriteString("bidId"u8, AuctionEventId.Of(auctionId, e.Sequence));
                 WriteBidder(json, e.Bidder);
                 WriteAmount(json, "amount"u8, currency, e.Amount);
                 WriteAmount(json, "price"u8, currency, e.Price);
@@ -85,7 +85,7 @@ public static class PublicEvent
                 WriteInstant(json, "closesAt"u8, e.ClosesAt);
                 break;
             case BidRetracted e:
-                json.WriteString("bidId"u8, EventId.Of(auctionId, e.Bid));
+                json.WriteString("bidId"u8, AuctionEventId.Of(auctionId, e.Bid));
                 json.WriteString("reason"u8, e.Reason);
                 WriteAmount(json, "price"u8, currency, e.Price);
                 break;

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,7 @@ public static class IdentityExtensions
         // A restarted local issuer has a new key; Clerk's rotate rarely, and a stranger's made-up key ids must not make us ask often.
         var keys = SigningKeys.Of(clerk, builder.Environment.IsDevelopment() ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1));
         builder.Services.AddSingleton<VerifiedTokens>();
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // nothing here is protected with it: no keys on disk
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(jwt =>
         {
             jwt.MapInboundClaims = false;

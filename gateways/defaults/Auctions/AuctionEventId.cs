@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Sothebais.Gateways.Defaults.Auctions;
 
 /// <summary>The id of an event on every transport: the auction's id, a hyphen, the sequence. A bid's id is that of its event.</summary>
-public static class EventId
+public static class AuctionEventId
 {
     /// <summary>Makes it.</summary>
     public static string Of(string auctionId, long sequence) => $"{auctionId}-{sequence}";

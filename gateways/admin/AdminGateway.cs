@@ -1,0 +1,30 @@
+using Sothebais.Gateways.Admin.Development;
+using Sothebais.Gateways.Admin.Forwarding;
+using Sothebais.Gateways.Admin.Home;
+using Sothebais.Gateways.Defaults;
+using Sothebais.Gateways.Defaults.Ports;
+
+namespace Sothebais.Gateways.Admin;
+
+/// <summary>The admin gateway, :3000: the house's home page, and the way in to the services.</summary>
+public static class AdminGateway
+{
+    /// <summary>Builds the gateway.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="house">What it shares in a process with a silo; null connects to the silos.</param>
+    public static WebApplication Build(string[] args, SharedHouse? house = null)
+    {
+        var builder = ServiceHost.CreateGateway(ServicePorts.Admin, args, house);
+        var services = ServiceAddresses.From(builder.Configuration, builder.Environment);
+        builder.Services.AddSingleton(services);
+        builder.Services.AddHttpClient<ServicesHealth>(http => http.Timeout = TimeSpan.FromSeconds(3));
+        builder.AddForwarding(services);
+        var issuing = builder.AddLocalIssuer();
+        var app = builder.BuildGateway();
+        app.UseWebSockets();
+        app.MapHome();
+        app.MapForwarding();
+        if (issuing) app.MapLocalIssuer();
+        return app;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.Json;
+using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.Gateways.Defaults.Auctions;
+using Sothebais.Gateways.Defaults.Cluster;
+using Sothebais.Gateways.Defaults.Identity;
+using Sothebais.Gateways.Defaults.Problems;
+using Sothebais.Gateways.Defaults.Requests;
+
+namespace Sothebais.Gateways.AuctionManager.Auctions;
+
+/// <summary>What happened: the bids, the public events, and the whole log for the audit.</summary>
+internal static class HistoryEndpoints
+{
+    private const int AuditPage = 1_000;
+
+    public static void MapHistory(this IEndpointRouteBuilder routes)
+    {
+        var auction = routes.MapGroup("/auctions/{id}").WithTags("History");
+        auction.MapGet("/bids", Bids).WithName("ListBids").AllowAnonymous().Produces<BidList>().ProducesProblem(400).ProducesProblem(404);
+        auction.MapGet("/events", Events).WithName("ListEvents").AllowAnonymous().Produces(200, contentType: "application/json").ProducesProblem(400).ProducesProblem(404);
+        auction.MapGet("/audit", Audit).WithName("AuditAuction").RequireAuthorization(Policies.Administer).Produces(200, contentType: "application/x-ndjson").ProducesProblem(404);
+    }
+
+    private static async Task<IResult> Bids(string id, IGrainFactory grains, int limit = 50, string? cursor = null)
+    {
+        if (!Paging.TryRead(limit, cursor, out var place, out var problem)) return Problem.Result(problem);
+        long after = 0;
+        if (place is not null && !long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out after)) return Problem.Result(Paging.BadCursor());
+        if (!ResourceId.IsValid(id) || await HouseCalls.Retry(() => grains.GetGrain<IAuctionHistoryGrain>(id).Bids(after, limit)) is not { } page)
+            return Problem.Result(Answers.NotFound());
+        return TypedResults.Ok(new BidList(
+            [.. page.Bids.Select(b => PublicBid.Of(id, page, b))],
+            page.More ? Paging.Cursor(page.Bids[^1].Placed.Sequence.ToString(CultureInfo.InvariantCulture)) : null));
+    }
+
+    private static async Task Events(string id, HttpContext http, IGrainFactory grains, long after = 0, int limit = 50)
+    {
+        if (limit is < 1 or > Paging.Most || after < 0)
+        {
+            await Problem.Write(http, Problem.Of(400, "bad-request", "The request is malformed.", $"A limit is 1 to {Paging.Most}, after 0 or more."));
+            return;
+        }
+        if (!ResourceId.IsValid(id) || await HouseCalls.Retry(() => grains.GetGrain<IAuctionHistoryGrain>(id).Read(after, limit)) is not { } page)
+        {
+            await Problem.Write(http, Answers.NotFound());
+            return;
+        }
+        http.Response.ContentType = "application/json; charset=utf-8";
+        using var json = new Utf8JsonWriter(http.Response.BodyWriter);
+        json.WriteStartObject();
+        json.WriteStartArray("items"u8);
+        foreach (var happened in page.Events)
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, AuctionEventId.Of(id, happened.Sequence));
+            json.WriteNumber("sequence"u8, happened.Sequence);
+            json.WriteString("at"u8, StrictJson.Write(happened.At));
+            json.WritePropertyName("event"u8);
+            PublicEvent.Write(json, id, page.Currency, happened);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        // The log goes on for as long as the auction does: where a page is full, its last sequence is where to go on.
+        if (page.Events.Length == limit) json.WriteString("nextCursor"u8, page.Events[^1].Sequence.ToString(CultureInfo.InvariantCulture));
+        else json.WriteNull("nextCursor"u8);
+        json.WriteEndObject();
+    }
+
+    private static async Task Audit(string id, HttpContext http, IGrainFactory grains)
+    {
+        var log = grains.GetGrain<IAuctionHistoryGrain>(id);
+        if (!ResourceId.IsValid(id) || await HouseCalls.Retry(() => log.Audit(0, "", AuditPage)) is not { } page)
+        {
+            await Problem.Write(http, Answers.NotFound());
+            return;
+        }
+        http.Response.ContentType = "application/x-ndjson; charset=utf-8";
+        var body = http.Response.BodyWriter;
+        while (page is { Length: > 0 })
+        {
+            foreach (var entry in page)
+            {
+                using (var json = new Utf8JsonWriter(body))
+                {
+                    json.WriteStartObject();
+                    json.WriteNumber("sequence"u8, entry.Sequence);
+                    json.WritePropertyName("event"u8);
+                    json.WriteRawValue(entry.Json, skipInputValidation: true);
+                    json.WriteString("hash"u8, entry.Hash);
+                    if (entry.Intact is { } intact) json.WriteBoolean("intact"u8, intact);
+                    json.WriteEndObject();
+                }
+                "\n"u8.CopyTo(body.GetSpan(1));
+                body.Advance(1);
+            }
+            await body.FlushAsync(http.RequestAborted);
+            var (after, hash) = (page[^1].Sequence, page[^1].Hash);
+            page = await HouseCalls.Retry(() => log.Audit(after, hash, AuditPage));
+        }
+    }
+}
+
+/// <summary>A page of bids, oldest first.</summary>
+/// <param name="Items">The bids.</param>
+/// <param name="NextCursor">Where to go on; null at the end.</param>
+public sealed record BidList(PublicBid[] Items, string? NextCursor);
+
+/// <summary>A bid in its newest state.</summary>
+/// <param name="BidId">Its id.</param>
+/// <param name="Sequence">Its place in the auction's log.</param>
+/// <param name="BidderId">Who bid.</param>
+/// <param name="Name">Their name; null is none.</param>
+/// <param name="Paddle">Their paddle; null is none.</param>
+/// <param name="Amount">What was bid.</param>
+/// <param name="At">When it was decided.</param>
+/// <param name="Status">placed or retracted.</param>
+/// <param name="Reason">Why it was retracted; null where it stands.</param>
+public sealed record PublicBid(string BidId, long Sequence, string BidderId, string? Name, int? Paddle, string Amount, DateTimeOffset At, string Status, string? Reason)
+{
+    internal static PublicBid Of(string auctionId, BidPage page, HistoricBid bid) => new(
+        AuctionEventId.Of(auctionId, bid.Placed.Sequence), bid.Placed.Sequence, bid.Placed.Bidder.Id, bid.Placed.Bidder.Name, bid.Placed.Bidder.Paddle,
+        page.Currency.Format(bid.Placed.Amount), bid.Placed.At, bid.Retracted is null ? "placed" : "retracted", bid.Retracted?.Reason);
+}

@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Sothebais.Gateways.AuctionManager.Bids;
+
+/// <summary>A request to bid: exactly one of an amount, a maximum, and the next bid.</summary>
+public sealed record BidRequest
+{
+    /// <summary>What is bid, as a decimal string.</summary>
+    public string? Amount { get; init; }
+
+    /// <summary>Up to what the house bids for the bidder, as a decimal string.</summary>
+    public string? Maximum { get; init; }
+
+    /// <summary>True asks for the minimum bid at the moment of decision.</summary>
+    public bool? Next { get; init; }
+
+    /// <summary>With <see cref="Next"/>: the most to pay, as a decimal string.</summary>
+    public string? Limit { get; init; }
+
+    /// <summary>For whom, where an auctioneer or event source bids for somebody.</summary>
+    public string? BidderId { get; init; }
+
+    /// <summary>The name to show for them.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Reads the request from UTF-8 JSON. By hand, because this is the house's busiest door: it costs a fraction of the serializer.</summary>
+    /// <exception cref="BadHttpRequestException">It is not of this form; the message says why.</exception>
+    public static BidRequest Read(in ReadOnlySequence<byte> body)
+    {
+        try
+        {
+            return Parse(body);
+        }
+        catch (JsonException e)
+        {
+            throw new BadHttpRequestException("The request is malformed.", e);
+        }
+        catch (InvalidOperationException) // text that is not UTF-8
+        {
+            throw new BadHttpRequestException("The body is not valid UTF-8.");
+        }
+    }
+
+    private static BidRequest Parse(in ReadOnlySequence<byte> body)
+    {
+        var json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = 2 });
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw Bad("A bid is a JSON object.");
+        string? amount = null, maximum = null, limit = null, bidderId = null, name = null;
+        bool? next = null;
+        var seen = 0;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("amount"u8)) amount = Text(ref json, "amount", 1, ref seen);
+            else if (json.ValueTextEquals("bidderId"u8)) bidderId = Text(ref json, "bidderId", 2, ref seen);
+            else if (json.ValueTextEquals("name"u8)) name = Text(ref json, "name", 4, ref seen);
+            else if (json.ValueTextEquals("next"u8)) next = Flag(ref json, ref seen);
+            else if (json.ValueTextEquals("limit"u8)) limit = Text(ref json, "limit", 16, ref seen);
+            else if (json.ValueTextEquals("maximum"u8)) maximum = Text(ref json, "maximum", 32, ref seen);
+            else throw Bad($"Unknown field {json.GetString()}.");
+        }
+        if (json.TokenType != JsonTokenType.EndObject || json.Read()) throw Bad("A bid is one JSON object.");
+        return new BidRequest { Amount = amount, Maximum = maximum, Next = next, Limit = limit, BidderId = bidderId, Name = name };
+    }
+
+    private static string? Text(ref Utf8JsonReader json, string field, int bit, ref int seen)
+    {
+        Once(field, bit, ref seen);
+        json.Read();
+        return json.TokenType switch
+        {
+            JsonTokenType.String => json.GetString(),
+            JsonTokenType.Null => null,
+            _ => throw Bad($"The field {field} is a string{(field is "amount" or "maximum" or "limit" ? ": a number would lose digits" : "")}."),
+        };
+    }
+
+    private static bool? Flag(ref Utf8JsonReader json, ref int seen)
+    {
+        Once("next", 8, ref seen);
+        json.Read();
+        return json.TokenType switch
+        {
+            JsonTokenType.True => true,
+            JsonTokenType.False => false,
+            JsonTokenType.Null => null,
+            _ => throw Bad("The field next is true or false."),
+        };
+    }
+
+    private static void Once(string field, int bit, ref int seen)
+    {
+        if ((seen & bit) != 0) throw Bad($"The field {field} comes twice.");
+        seen |= bit;
+    }
+
+    private static BadHttpRequestException Bad(string why) => new(why);
+}

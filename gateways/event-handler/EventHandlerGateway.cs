@@ -1,0 +1,23 @@
+using Sothebais.Gateways.Defaults;
+using Sothebais.Gateways.Defaults.Ports;
+using Sothebais.Gateways.EventHandler.Feed;
+
+namespace Sothebais.Gateways.EventHandler;
+
+/// <summary>The event handler: the feed's history on :4300, the event stream on :4301.</summary>
+public static class EventHandlerGateway
+{
+    /// <summary>Builds the gateway.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="house">What it shares in a process with a silo; null connects to the silos.</param>
+    public static WebApplication Build(string[] args, SharedHouse? house = null)
+    {
+        var builder = ServiceHost.CreateGateway(ServicePorts.EventHandler, args, house);
+        builder.Services.AddSingleton<FeedTail>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<FeedTail>());
+        var app = builder.BuildGateway();
+        app.MapEvents();
+        app.MapEventStream();
+        return app;
+    }
+}

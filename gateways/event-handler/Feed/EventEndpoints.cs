@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Feed;
+using Sothebais.Gateways.Defaults.Auctions;
+using Sothebais.Gateways.Defaults.Cluster;
+using Sothebais.Gateways.Defaults.Problems;
+using Sothebais.Gateways.Defaults.Requests;
+
+namespace Sothebais.Gateways.EventHandler.Feed;
+
+/// <summary>The feed's history as CloudEvents.</summary>
+internal static class EventEndpoints
+{
+    private const int Commits = 500;
+
+    /// <summary>How many pages of the feed one request looks through for events that pass its filter.</summary>
+    private const int MostPages = 40;
+
+    public static void MapEvents(this IEndpointRouteBuilder routes)
+    {
+        var events = routes.MapGroup("/events").WithTags("Events").AllowAnonymous();
+        events.MapGet("/", List).WithName("ListFeed").Produces(200, contentType: "application/json").ProducesProblem(400);
+        events.MapGet("/{id}", One).WithName("ReadEvent").Produces(200, contentType: "application/cloudevents+json").ProducesProblem(404);
+    }
+
+    private static async Task List(HttpContext http, FeedTail tail, string? type = null, string? subject = null, string? after = null, int limit = 50, string? cursor = null)
+    {
+        FeedPosition? from = null;
+        var start = string.IsNullOrEmpty(cursor) ? after : cursor;
+        if (limit is < 1 or > Paging.Most || !TryPosition(start, ref from))
+        {
+            await Problem.Write(http, Problem.Of(400, "bad-request", "The request is malformed.", $"A limit is 1 to {Paging.Most}; after is a feed id, or 0 for the oldest kept."));
+            return;
+        }
+        var found = new List<FeedEvent>();
+        var (reset, position, end) = (false, from, false);
+        for (var pages = 0; pages < MostPages && found.Count < limit && !end; pages++)
+        {
+            var (events, missed, last) = await tail.Read(position, Commits);
+            (reset, end) = (reset || missed, last);
+            foreach (var happened in events)
+            {
+                position = happened.Position;
+                if (happened.Passes(type, subject)) found.Add(happened);
+                if (found.Count == limit) break;
+            }
+        }
+        http.Response.ContentType = "application/json; charset=utf-8";
+        using var json = new Utf8JsonWriter(http.Response.BodyWriter);
+        json.WriteStartObject();
+        json.WriteStartArray("items"u8);
+        foreach (var happened in found) json.WriteRawValue(happened.Json.Span, skipInputValidation: true);
+        json.WriteEndArray();
+        json.WriteString("nextCursor"u8, end ? null : position?.ToString());
+        // Said aloud, and never silently: events after the asked position are no longer kept.
+        json.WriteBoolean("reset"u8, reset);
+        json.WriteEndObject();
+    }
+
+    private static async Task<IResult> One(string id, IGrainFactory grains)
+    {
+        if (!AuctionEventId.TryParse(id, out var auctionId, out var sequence) ||
+            await HouseCalls.Retry(() => grains.GetGrain<IAuctionHistoryGrain>(auctionId).Read(sequence - 1, 1)) is not { Events: [var happened] } batch)
+            return Problem.Result(Problem.Of(404, "event-not-found", "There is no such event."));
+        return TypedResults.Bytes(FeedEvent.Of(default, auctionId, batch.Currency, happened).Json, "application/cloudevents+json; charset=utf-8");
+    }
+
+    /// <summary>Reads a client's position: a feed id, or 0 for the oldest kept; nothing leaves it as it is.</summary>
+    public static bool TryPosition(string? text, ref FeedPosition? position)
+    {
+        if (string.IsNullOrEmpty(text)) return true;
+        if (text == "0")
+        {
+            position = null;
+            return true;
+        }
+        if (!FeedPosition.TryParse(text, out var parsed)) return false;
+        position = parsed;
+        return true;
+    }
+}

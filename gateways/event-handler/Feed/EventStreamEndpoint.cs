@@ -1,0 +1,94 @@
+using System.IO.Pipelines;
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+using Sothebais.GrainInterfaces.Feed;
+using Sothebais.Gateways.Defaults.Cluster;
+using Sothebais.Gateways.Defaults.Ports;
+using Sothebais.Gateways.Defaults.Problems;
+
+namespace Sothebais.Gateways.EventHandler.Feed;
+
+/// <summary>The feed as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html) on the stream port.</summary>
+internal static class EventStreamEndpoint
+{
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
+
+    public static void MapEventStream(this WebApplication app) =>
+        app.MapGet("/events", Serve).OnPort(app.Services.GetRequiredService<ServicePorts>().Stream!.Value)
+            .AllowAnonymous().DisableRateLimiting().WithName("FollowFeed").WithTags("Events").ExcludeFromDescription();
+
+    private static async Task Serve(
+        HttpContext http, FeedTail tail, IHostApplicationLifetime lifetime, TimeProvider clock, string? type = null, string? subject = null, string? after = null)
+    {
+        FeedPosition? position = null;
+        // What the browser remembers by itself goes before what stands in the address.
+        var resume = http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : after;
+        if (!EventEndpoints.TryPosition(resume, ref position))
+        {
+            await Problem.Write(http, Problem.Of(400, "bad-request", "The request is malformed.", "Last-Event-ID and after take a feed id, or 0 for the oldest kept."));
+            return;
+        }
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        try
+        {
+            await tail.Started.WaitAsync(ending.Token);
+            if (string.IsNullOrEmpty(resume)) position = tail.Newest;
+            http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+            http.Response.ContentType = "text/event-stream";
+            http.Response.Headers.CacheControl = "no-cache, no-transform";
+            http.Response.Headers["X-Accel-Buffering"] = "no";
+            var body = http.Response.BodyWriter;
+            Write(body, "retry: 1000\n\n"u8);
+            await body.FlushAsync(ending.Token);
+            await Follow(body, tail, position, type, subject, clock, ending.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            // the client went, or we do: it comes back with the last id it saw
+        }
+        catch (HouseUnavailableException) when (http.Response.HasStarted)
+        {
+            http.Abort(); // it comes back with the last id it saw
+        }
+    }
+
+    private static async Task Follow(PipeWriter body, FeedTail tail, FeedPosition? position, string? type, string? subject, TimeProvider clock, CancellationToken ending)
+    {
+        var reading = tail.ReadOn(position, ending);
+        while (true)
+        {
+            IReadOnlyList<FeedEvent> events;
+            bool reset;
+            try
+            {
+                (events, reset) = await reading.WaitAsync(KeepAlive, clock, ending);
+            }
+            catch (TimeoutException)
+            {
+                Write(body, ": keep-alive\n\n"u8);
+                await body.FlushAsync(ending);
+                continue;
+            }
+            if (reset) Write(body, "event: reset\ndata: {\"reason\":\"Events after the given id are no longer kept.\"}\n\n"u8);
+            foreach (var happened in events)
+            {
+                position = happened.Position;
+                if (!happened.Passes(type, subject)) continue;
+                Write(body, "id: "u8);
+                Write(body, Encoding.ASCII.GetBytes(happened.Position.ToString()));
+                Write(body, "\ndata: "u8);
+                Write(body, happened.Json.Span);
+                Write(body, "\n\n"u8);
+            }
+            await body.FlushAsync(ending); // waits for a slow client, and for nobody else
+            if (reset && events.Count == 0) position = tail.Newest;
+            reading = tail.ReadOn(position, ending);
+        }
+    }
+
+    private static void Write(PipeWriter body, ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(body.GetSpan(bytes.Length));
+        body.Advance(bytes.Length);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CloudNative.CloudEvents;
+using CloudNative.CloudEvents.SystemTextJson;
+using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Feed;
+using Sothebais.GrainInterfaces.Money;
+using Sothebais.Gateways.Defaults.Auctions;
+
+namespace Sothebais.Gateways.EventHandler.Feed;
+
+/// <summary>An event of the feed as a CloudEvent (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md), encoded once.</summary>
+/// <param name="Position">Its place in the feed: what a client resumes from.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Subject">What it is about: the auction's id.</param>
+/// <param name="Json">The event in structured JSON, UTF-8.</param>
+internal sealed record FeedEvent(FeedPosition Position, string Type, string Subject, ReadOnlyMemory<byte> Json)
+{
+    private static readonly CloudEventAttribute Sequence = CloudEventAttribute.CreateExtension("sequence", CloudEventAttributeType.String);
+    private static readonly JsonEventFormatter Formatter = new();
+
+    /// <summary>Makes one.</summary>
+    public static FeedEvent Of(FeedPosition position, string auctionId, Currency currency, AuctionEvent happened)
+    {
+        var data = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(data)) PublicEvent.Write(json, auctionId, currency, happened);
+        using var document = JsonDocument.Parse(data.WrittenMemory);
+        var type = TypeOf(happened);
+        var cloud = new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence])
+        {
+            Id = AuctionEventId.Of(auctionId, happened.Sequence), Type = type, Source = new Uri($"/auctions/{auctionId}", UriKind.Relative), Subject = auctionId,
+            Time = happened.At.ToUniversalTime(), DataContentType = "application/json", Data = document.RootElement,
+        };
+        // Compared as text by those who order by it, so of one width.
+        cloud[Sequence] = happened.Sequence.ToString("D20", CultureInfo.InvariantCulture);
+        return new FeedEvent(position, type, auctionId, Formatter.EncodeStructuredModeMessage(cloud, out _));
+    }
+
+    /// <summary>Whether a filter lets it through; a type filter takes the type itself or everything that begins with it and a dot.</summary>
+    public bool Passes(string? type, string? subject) =>
+        (subject is null || subject == Subject) &&
+        (type is null || type == Type || (Type.StartsWith(type, StringComparison.Ordinal) && (type.EndsWith('.') || Type[type.Length] == '.')));
+
+    private static string TypeOf(AuctionEvent happened)
+    {
+        var kind = PublicEvent.KindOf(happened);
+        var kebab = new StringBuilder("com.sothebais.auction.");
+        foreach (var c in kind)
+        {
+            if (char.IsAsciiLetterUpper(c)) kebab.Append('-').Append(char.ToLowerInvariant(c));
+            else kebab.Append(c);
+        }
+        return kebab.Append(".v1").ToString();
+    }
+}

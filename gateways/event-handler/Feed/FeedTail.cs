@@ -1,0 +1,162 @@
+using Sothebais.GrainInterfaces.Feed;
+using Sothebais.Gateways.Defaults.Cluster;
+
+namespace Sothebais.Gateways.EventHandler.Feed;
+
+/// <summary>
+/// Follows the feed for all clients of this gateway: one reader, each event encoded once, the newest kept in a ring. A client reads at its own
+/// pace, from the ring while it can and from the feed itself when it is further behind: a slow one costs the others nothing.
+/// </summary>
+internal sealed partial class FeedTail(IClusterClient cluster, TimeProvider clock, ILogger<FeedTail> logger) : BackgroundService
+{
+    /// <summary>How many events the ring keeps, about 700 bytes each.</summary>
+    private const int Kept = 20_000;
+
+    private const int Page = 500;
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private readonly Lock _lock = new();
+    private readonly List<FeedEvent> _ring = new(Kept * 2);
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private FeedPosition? _before; // the position right before the ring's first event; null where it began with the feed itself
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the tail knows where the feed ends.</summary>
+    public Task Started => _started.Task;
+
+    /// <summary>The position of the newest event known here; null where there is none.</summary>
+    public FeedPosition? Newest
+    {
+        get
+        {
+            lock (_lock) return _ring.Count > 0 ? _ring[^1].Position : _before;
+        }
+    }
+
+    /// <summary>The next events after a position; waits where there are none yet.</summary>
+    /// <param name="after">The position; null is the oldest kept.</param>
+    /// <param name="stopping">Stops waiting.</param>
+    /// <returns>Events in order, and whether something after the position is no longer kept.</returns>
+    public async Task<(IReadOnlyList<FeedEvent> Events, bool Reset)> ReadOn(FeedPosition? after, CancellationToken stopping)
+    {
+        while (true)
+        {
+            Task next;
+            lock (_lock)
+            {
+                next = _next.Task;
+                if (Newest is not { } newest || (after is { } at && at.CompareTo(newest) >= 0))
+                {
+                    // nothing new: wait below
+                }
+                else if (_before is not { } before || (after is { } from && from.CompareTo(before) >= 0))
+                {
+                    var first = FirstAfter(after);
+                    return (_ring.GetRange(first, Math.Min(Page, _ring.Count - first)), false);
+                }
+                else
+                    next = Task.CompletedTask;
+            }
+            if (next.IsCompleted)
+            {
+                var (events, reset, _) = await Read(after, Page);
+                if (events.Count > 0 || reset) return (events, reset);
+                await Task.Delay(Pause, clock, stopping); // the feed moved on between two looks
+            }
+            else
+                await next.WaitAsync(stopping);
+        }
+    }
+
+    /// <summary>Reads the feed itself.</summary>
+    /// <param name="after">The position; null is the oldest kept.</param>
+    /// <param name="commits">How many commits at most.</param>
+    /// <returns>The events, whether something was missed, and whether the end was reached.</returns>
+    public async Task<(IReadOnlyList<FeedEvent> Events, bool Reset, bool End)> Read(FeedPosition? after, int commits)
+    {
+        var page = await HouseCalls.Retry(() => cluster.GetGrain<IFeedGrain>(0).Read(after, commits, TimeSpan.Zero));
+        return (Events(page), page.Reset, page.Entries.Length == 0);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var feed = cluster.GetGrain<IFeedGrain>(0);
+        var (known, lost) = (false, false);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!known)
+                {
+                    var newest = await feed.Newest();
+                    lock (_lock) _before = newest;
+                    known = true;
+                    _started.TrySetResult();
+                }
+                var page = await feed.Read(Newest, Page, Wait);
+                if (lost) Back();
+                lost = false;
+                if (page.Entries.Length > 0 || page.Reset) Take(Events(page), page.Reset);
+            }
+            catch (Exception e)
+            {
+                if (!lost) Lost(e);
+                lost = true;
+                await Task.WhenAny(Task.Delay(Pause, clock, stoppingToken));
+            }
+        }
+    }
+
+    private void Take(List<FeedEvent> events, bool reset)
+    {
+        TaskCompletionSource told;
+        lock (_lock)
+        {
+            if (reset)
+            {
+                _ring.Clear();
+                // Clients further behind than the feed goes are told so by the feed itself.
+                if (events.Count > 0) _before = events[0].Position with { Index = events[0].Position.Index - 1 };
+            }
+            _ring.AddRange(events);
+            if (_ring.Count > 2 * Kept)
+            {
+                _before = _ring[_ring.Count - Kept - 1].Position;
+                _ring.RemoveRange(0, _ring.Count - Kept);
+            }
+            told = _next;
+            _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+        told.SetResult();
+    }
+
+    private int FirstAfter(FeedPosition? position)
+    {
+        if (position is not { } at) return 0;
+        var (low, high) = (0, _ring.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_ring[middle].Position.CompareTo(at) > 0) high = middle;
+            else low = middle + 1;
+        }
+        return low;
+    }
+
+    private static List<FeedEvent> Events(FeedPage page)
+    {
+        var events = new List<FeedEvent>();
+        foreach (var entry in page.Entries)
+            for (var i = 0; i < entry.Batch.Events.Length; i++)
+                events.Add(FeedEvent.Of(entry.First with { Index = entry.First.Index + i }, entry.Batch.AuctionId, entry.Batch.Currency, entry.Batch.Events[i]));
+        return events;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The feed cannot be followed now.")]
+    private partial void Lost(Exception e);
+
+    [LoggerMessage(LogLevel.Information, "The feed is followed again.")]
+    private partial void Back();
+}

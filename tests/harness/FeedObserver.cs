@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Sothebais.Tests.Harness;
+
+/// <summary>Follows the feed over server-sent events and keeps what it was told. Cut off, it resumes after the last id it saw.</summary>
+public sealed class FeedObserver(HouseAddresses at, string? subject = null) : IAsyncDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    private CancellationTokenSource _line = new();
+    private Task _reading = Task.CompletedTask;
+
+    /// <summary>The CloudEvents, as they came, over all connections.</summary>
+    public ConcurrentQueue<JsonNode> Events { get; } = new();
+
+    /// <summary>Named events such as <c>reset</c>, as they came.</summary>
+    public ConcurrentQueue<string> Named { get; } = new();
+
+    /// <summary>The last id seen; null where none was.</summary>
+    public string? LastId { get; private set; }
+
+    /// <summary>Connects, or connects again after the last id seen.</summary>
+    /// <param name="after">Where to begin where nothing was seen yet; null is now.</param>
+    public async Task Connect(string? after = null)
+    {
+        _line = new CancellationTokenSource();
+        var query = new StringBuilder("/events?");
+        if (subject is not null) query.Append("subject=").Append(subject).Append('&');
+        if (after is not null && LastId is null) query.Append("after=").Append(after);
+        using var request = new HttpRequestMessage(HttpMethod.Get, at.On(4301, query.ToString()));
+        if (LastId is not null) request.Headers.Add("Last-Event-ID", LastId);
+        var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, _line.Token);
+        response.EnsureSuccessStatusCode();
+        _reading = Read(response, _line.Token);
+    }
+
+    /// <summary>Cuts the line.</summary>
+    public async Task Cut()
+    {
+        await _line.CancelAsync();
+        await _reading;
+    }
+
+    /// <summary>Completes when the line has ended.</summary>
+    public Task Ended => _reading;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Cut();
+        _http.Dispose();
+        _line.Dispose();
+    }
+
+    private async Task Read(HttpResponseMessage response, CancellationToken stopping)
+    {
+        using var _ = response;
+        try
+        {
+            using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(stopping));
+            string? id = null, name = null, data = null;
+            while (await lines.ReadLineAsync(stopping) is { } line)
+            {
+                if (line.StartsWith("id: ", StringComparison.Ordinal)) id = line[4..];
+                else if (line.StartsWith("event: ", StringComparison.Ordinal)) name = line[7..];
+                else if (line.StartsWith("data: ", StringComparison.Ordinal)) data = line[6..];
+                else if (line.Length == 0 && data is not null)
+                {
+                    if (name is not null) Named.Enqueue(name);
+                    else Events.Enqueue(JsonNode.Parse(data)!);
+                    LastId = id ?? LastId;
+                    (id, name, data) = (null, null, null);
+                }
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or HttpRequestException)
+        {
+            // cut, or the house is gone
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace Sothebais.Tests.Harness;
+
+/// <summary>A real redis-server of a test's own, with <c>appendfsync always</c> in a folder of its own.</summary>
+public sealed class RedisServer : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("sothebais-redis-").FullName;
+    private ServerProcess? _process;
+
+    private RedisServer(int port) => Port = port;
+
+    /// <summary>Its port.</summary>
+    public int Port { get; }
+
+    /// <summary>The connection for <c>--redis</c>.</summary>
+    public string Connection => $"127.0.0.1:{Port}";
+
+    /// <summary>The process; for signals.</summary>
+    public ServerProcess Process => _process!;
+
+    /// <summary>Starts one.</summary>
+    public static async Task<RedisServer> Start()
+    {
+        var redis = new RedisServer(Ports.Next());
+        await redis.StartAgain();
+        return redis;
+    }
+
+    /// <summary>Starts it again on the same files.</summary>
+    public async Task StartAgain()
+    {
+        _process = ServerProcess.Start("redis", "redis-server",
+            ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--appendfsync", "always", "--dir", _folder, "--daemonize", "no"]);
+        await Wait.Until("redis answers", TimeSpan.FromSeconds(15), async () => await Answers());
+    }
+
+    /// <summary>Kills it: no goodbye.</summary>
+    public Task Kill() => Process.Kill();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null) await _process.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<bool> Answers()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", Port);
+        await client.GetStream().WriteAsync("PING\r\n"u8.ToArray());
+        var answer = new byte[16];
+        var length = await client.GetStream().ReadAsync(answer);
+        return Encoding.ASCII.GetString(answer, 0, length).StartsWith("+PONG", StringComparison.Ordinal);
+    }
+}
