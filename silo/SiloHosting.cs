@@ -60,7 +60,7 @@ public static class SiloHosting
             o.NumVotesForDeathDeclaration = 1;
             o.TableRefreshTimeout = TimeSpan.FromSeconds(5);
             // A house killed whole finds its own rows on its return; they must not hold it up for the usual 90 seconds.
-            o.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(3);
+            o.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(2);
             o.NumMissedTableIAmAliveLimit = 3;
             o.MaxJoinAttemptTime = TimeSpan.FromSeconds(60);
             o.DefunctSiloExpiration = TimeSpan.FromHours(1);

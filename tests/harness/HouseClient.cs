@@ -9,7 +9,7 @@ namespace Sothebais.Tests.Harness;
 public sealed class HouseClient(HouseAddresses at) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 512, UseProxy = false }) { Timeout = TimeSpan.FromSeconds(30) };
-    private readonly ConcurrentDictionary<string, Task<string>> _tokens = new();
+    private readonly ConcurrentDictionary<string, string> _tokens = new();
 
     /// <summary>The house's doors.</summary>
     public HouseAddresses At => at;
@@ -18,12 +18,14 @@ public sealed class HouseClient(HouseAddresses at) : IDisposable
     public HttpClient Http => _http;
 
     /// <summary>A token of the local issuer.</summary>
-    public Task<string> Token(string subject, params string[] roles) => _tokens.GetOrAdd($"{subject} {string.Join(',', roles)}", async _ =>
+    public async Task<string> Token(string subject, params string[] roles)
     {
+        var who = $"{subject} {string.Join(',', roles)}";
+        if (_tokens.TryGetValue(who, out var known)) return known;
         var wanted = new JsonObject { ["sub"] = subject, ["name"] = subject, ["roles"] = new JsonArray([.. roles.Select(r => (JsonNode)r)]) };
         var answer = await Send(HttpMethod.Post, at.On(3000, "/dev/token"), wanted, token: null);
-        return (string)answer.Body!["token"]!;
-    });
+        return _tokens[who] = (string)answer.Body!["token"]!;
+    }
 
     /// <summary>The token of an admin who may do everything.</summary>
     public Task<string> Admin() => Token("admin", "admin", "auctioneer", "event-source");

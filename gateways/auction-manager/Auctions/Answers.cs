@@ -12,26 +12,29 @@ internal static class Answers
     public static ProblemDetails Of(AuctionAnswer.Refused no) => no.Reason switch
     {
         Refusal.AuctionNotFound => NotFound(),
-        Refusal.AuctionExists => Problem.Of(409, "auction-exists", "There is an auction of that id already.", null, ("status", no.Status)),
-        Refusal.KeyReused => Problem.Of(422, "idempotency-key-reused", "This Idempotency-Key came before with another request."),
-        Refusal.WrongStatus => Problem.Of(409, "wrong-status", "The auction is not in a state in which this can be done.", $"It is {Word(no)}.", ("status", no.Status)),
-        Refusal.AuctionNotOpen => Problem.Of(409, "auction-not-open", "The auction takes no bids now.", $"It is {Word(no)}.", ("status", no.Status)),
+        Refusal.AuctionExists => Problem.Of(409, "auction-exists", "There is an auction of that id already.", "Choose another id, or leave it out and take the house's.", Status(no)),
+        Refusal.KeyReused => Problem.Of(422, "idempotency-key-reused", "This Idempotency-Key came before with another request.", "Use a new key for a new request."),
+        Refusal.WrongStatus => Problem.Of(409, "wrong-status", "The auction is not in a state in which this can be done.", $"It is {Word(no)}.", Status(no)),
+        Refusal.AuctionNotOpen => Problem.Of(409, "auction-not-open", "The auction takes no bids now.", $"It is {Word(no)}.", Status(no)),
         Refusal.InvalidAmount => Problem.Of(422, "invalid-amount", "The amount is malformed.",
             no.Currency is { } c ? $"An amount is a decimal string of more than zero with at most {c.Decimals} decimals ({c.Code})." : null),
         Refusal.AlreadyLeading => Problem.Of(409, "already-leading", "You lead already.", "Name an amount to raise your own bid.", Minimum(no)),
-        Refusal.BidTooLow => Problem.Of(409, "bid-too-low", "The bid is below the minimum.", null, Minimum(no)),
-        Refusal.OverLimit => Problem.Of(409, "over-limit", "The minimum bid is over the limit.", null, Minimum(no)),
-        Refusal.BidNotFound => Problem.Of(404, "bid-not-found", "There is no such bid."),
-        Refusal.BidRetracted => Problem.Of(409, "bid-retracted", "The bid was taken back before."),
+        Refusal.BidTooLow => Problem.Of(409, "bid-too-low", "The bid is below the minimum.", $"The minimum bid is {no.Currency!.FormatOrNull(no.MinimumBid)} {no.Currency!.Code}.", Minimum(no)),
+        Refusal.OverLimit => Problem.Of(409, "over-limit", "The minimum bid is over the limit.", $"The minimum bid is {no.Currency!.FormatOrNull(no.MinimumBid)} {no.Currency!.Code}.", Minimum(no)),
+        Refusal.BidNotFound => Problem.Of(404, "bid-not-found", "There is no such bid.", "A bid's id is the auction's id, a hyphen and the bid's sequence."),
+        Refusal.BidRetracted => Problem.Of(409, "bid-retracted", "The bid was taken back before.", "It cannot be taken back twice."),
         Refusal.RetractionTooDeep => Problem.Of(409, "retraction-too-deep", "Too many bids were taken back in a row.", "At most 256 bids can be taken back from the top down."),
         Refusal.Conflict => Problem.Of(409, "conflict", "Somebody else changed it meanwhile.", "Read it again, and then change it."),
-        Refusal.NotPossible => Problem.Of(409, "not-possible", "The auction's settings do not allow this.", no.Detail, ("status", no.Status)),
-        Refusal.PriceCeiling => Problem.Of(409, "price-ceiling", "The price is so high that no larger bid can be written."),
+        Refusal.NotPossible => Problem.Of(409, "not-possible", "The auction's settings do not allow this.", no.Detail, Status(no)),
+        Refusal.PriceCeiling => Problem.Of(409, "price-ceiling", "The price is so high that no larger bid can be written.", "Amounts have 128 bits of base units."),
         _ => throw new InvalidOperationException($"No answer for {no.Reason}."),
     };
 
     /// <summary>The problem for an id that is not there, or is none.</summary>
-    public static ProblemDetails NotFound() => Problem.Of(404, "auction-not-found", "There is no such auction.");
+    public static ProblemDetails NotFound() => Problem.Of(404, "auction-not-found", "There is no such auction.", "No auction has this id.");
+
+    // "status" itself is the HTTP status in RFC 9457: the auction's goes beside it.
+    private static (string, object?) Status(AuctionAnswer.Refused no) => ("auctionStatus", no.Status);
 
     private static (string, object?) Minimum(AuctionAnswer.Refused no) => ("minimumBid", no.Currency!.FormatOrNull(no.MinimumBid));
 

@@ -68,9 +68,10 @@ internal static class AuctionEndpoints
     }
 
     // JSON merge patch (RFC 7396) over the settings, tried again where somebody else's change came in between.
-    private static async Task<IResult> Change(string id, JsonObject patch, HttpContext http, IGrainFactory grains, TimeProvider clock)
+    private static async Task<IResult> Change(string id, JsonElement body, HttpContext http, IGrainFactory grains, TimeProvider clock)
     {
         if (!ResourceId.IsValid(id)) return Problem.Result(Answers.NotFound());
+        if (JsonObject.Create(body) is not { } patch) throw new BadHttpRequestException("A change is a JSON object of the fields to change.");
         if (patch.ContainsKey("id")) return Problem.Result(Problem.Invalid(new Dictionary<string, string[]> { ["id"] = ["An id cannot be changed."] }));
         var origin = OperationKey.From(http, "change " + patch.ToJsonString());
         var auction = grains.GetGrain<IAuctionGrain>(id);

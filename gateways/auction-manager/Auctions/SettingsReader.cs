@@ -72,6 +72,11 @@ internal sealed class SettingsReader
                 var rows = new StepRow[table.Length];
                 for (var i = 0; i < rows.Length; i++)
                 {
+                    if (table[i] is null)
+                    {
+                        Wrong("increments.table", "A row is an object.");
+                        return null;
+                    }
                     var at = string.Create(CultureInfo.InvariantCulture, $"increments.table[{i}]");
                     rows[i] = new StepRow(Money($"{at}.from", table[i].From, currency, zero: true), Money($"{at}.step", table[i].Step, currency));
                     if (i == 0 ? rows[0].From != Amount.Zero : rows[i].From <= rows[i - 1].From) Wrong($"{at}.from", "A table begins at 0 and rises.");
@@ -97,10 +102,11 @@ internal sealed class SettingsReader
         }
         if (lot.Attributes?.Length > 100) Wrong("lot.attributes", "A lot has 100 attributes at most.");
         foreach (var attribute in lot.Attributes ?? [])
-            if (attribute.TraitType.Length > 200 || attribute.Value.Length > 1_000) Wrong("lot.attributes", "A trait type has 200 characters at most, a value 1,000.");
+            if (attribute is null) Wrong("lot.attributes", "An attribute is an object.");
+            else if (attribute.TraitType.Length > 200 || attribute.Value.Length > 1_000) Wrong("lot.attributes", "A trait type has 200 characters at most, a value 1,000.");
         return new Lot(
             lot.Name, lot.Description, lot.Image, lot.Token is { } t ? new Token(t.ChainId, t.Contract, t.TokenId) : null,
-            [.. (lot.Attributes ?? []).Select(a => new LotAttribute(a.TraitType, a.Value))]);
+            [.. (lot.Attributes ?? []).Where(a => a is not null).Select(a => new LotAttribute(a.TraitType, a.Value))]);
     }
 
     private Amount Money(string field, string text, Currency currency, bool zero = false)

@@ -163,7 +163,10 @@ internal static class BidEndpoints
     {
         if (!ResourceId.IsValid(id)) return Problem.Result(Answers.NotFound());
         if (http.Request.ContentLength > 0 || http.Request.Headers.TransferEncoding.Count > 0)
+        {
+            if (!http.Request.HasJsonContentType()) throw new BadHttpRequestException("A reason is sent as application/json.", StatusCodes.Status415UnsupportedMediaType);
             reason = (await http.Request.ReadFromJsonAsync<ReasonRequest>(StrictJson.Options, http.RequestAborted))?.Reason ?? reason;
+        }
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > 500 || reason.Any(char.IsControl))
             return Problem.Result(Invalid("reason", "Say why the bid is taken back, in 1 to 500 characters: {\"reason\": \"...\"} or ?reason=."));
         if (!AuctionEventId.TryParse(bidId, out var owner, out var sequence) || owner != id)

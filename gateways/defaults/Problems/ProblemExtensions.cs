@@ -34,6 +34,14 @@ public static partial class ProblemExtensions
             };
             (problem.Type, problem.Title) = ($"https://sothebais.com/problems/{code}", title);
             problem.Extensions["code"] = code;
+            problem.Detail ??= status switch
+            {
+                404 => $"{context.HttpContext.Request.Path} leads nowhere on this port.",
+                405 => $"{context.HttpContext.Request.Method} is not one of them{(context.HttpContext.Response.Headers.Allow.ToString() is { Length: > 0 } allow ? $": {allow}" : "")}.",
+                413 => "A body has 64 KiB at most.",
+                415 => "Bodies are sent as application/json.",
+                _ => null,
+            };
         });
         builder.Services.AddExceptionHandler<Handler>();
     }
@@ -53,6 +61,9 @@ public static partial class ProblemExtensions
                         ? Problem.Of(bad.StatusCode, "body-too-large", "The body is larger than this address takes.", "A body has 64 KiB at most.")
                         : Problem.Of(bad.StatusCode, bad.StatusCode == 415 ? "unsupported-media-type" : "bad-request", "The request is malformed.", Reason(bad)));
                     return true;
+                case JsonException json: // of a body that an endpoint read by itself
+                    await Problem.Write(httpContext, Problem.Of(400, "bad-request", "The request is malformed.", Reason(new BadHttpRequestException(json.Message, json))));
+                    return true;
                 case HouseUnavailableException unavailable:
                     Unavailable(unavailable);
                     httpContext.Response.Headers.RetryAfter = "1";
@@ -68,6 +79,7 @@ public static partial class ProblemExtensions
         // The serializer's own words name the field and what was expected; its type names help nobody outside.
         private static string Reason(BadHttpRequestException bad) => bad.InnerException is JsonException json
             ? $"{(json.Path is { Length: > 1 } path ? $"At {path}: " : "")}{WithoutTypes(json.Message)}"
+            : bad.Message.Contains("no body was provided", StringComparison.Ordinal) ? "A JSON body is expected."
             : bad.Message;
 
         private static string WithoutTypes(string message)

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Sothebais.Tests.Harness;
+
+namespace Sothebais.Tests.Cluster.Processes;
+
+/// <summary>Bidders who bid without a pause on one auction, each request retried under its key until it has an answer; what they were told is kept.</summary>
+internal sealed class Bidding : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _ending = new();
+    private readonly HouseClient _client;
+    private readonly string _auction;
+    private readonly Task[] _bidders;
+    private volatile bool _hopeless;
+
+    public Bidding(HouseClient client, string auction, int bidders)
+    {
+        (_client, _auction) = (client, auction);
+        _bidders = [.. Enumerable.Range(0, bidders).Select(n => Task.Run(() => Bid($"bidder-{n}")))];
+    }
+
+    /// <summary>Acknowledged bids: the key, the answer's sequence and amount, and when it came.</summary>
+    public ConcurrentQueue<(string Key, long Sequence, string Amount, long At)> Acknowledged { get; } = new();
+
+    /// <summary>Answers that are neither a bid taken nor one of the auction's refusals.</summary>
+    public ConcurrentQueue<string> Failures { get; } = new();
+
+    /// <summary>Waits until so many more bids were acknowledged.</summary>
+    public Task<TimeSpan> More(int bids, TimeSpan patience)
+    {
+        var known = Acknowledged.Count;
+        return Wait.Until($"{bids} more bids are acknowledged", patience, () => Acknowledged.Count >= known + bids);
+    }
+
+    /// <summary>The longest time between two acknowledgements after a moment.</summary>
+    public TimeSpan LongestSilence(long since)
+    {
+        var times = Acknowledged.Select(a => a.At).Where(at => at >= since).Prepend(since).Order().ToArray();
+        return times.Zip(times.Skip(1), Stopwatch.GetElapsedTime).DefaultIfEmpty().Max();
+    }
+
+    /// <summary>Stops bidding, when every request that is on its way has its answer.</summary>
+    public async Task Stop()
+    {
+        await _ending.CancelAsync();
+        await Task.WhenAll(_bidders);
+    }
+
+    /// <summary>Gives up: the bidders' tokens died with the house that signed them.</summary>
+    public async Task StopBeyondHope()
+    {
+        _hopeless = true;
+        await Stop();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopBeyondHope();
+        _ending.Dispose();
+    }
+
+    private async Task Bid(string bidder)
+    {
+        for (var n = 0; !_ending.IsCancellationRequested; n++)
+        {
+            var key = $"{bidder}-{n}";
+            for (var started = Stopwatch.GetTimestamp(); ;)
+            {
+                try
+                {
+                    var answer = await _client.BidNext(_auction, bidder, key);
+                    if (answer.Status == 201) Acknowledged.Enqueue((key, (long)answer.Body!["sequence"]!, (string)answer.Body["amount"]!, Stopwatch.GetTimestamp()));
+                    if (answer.Status is 201 or 409) break;
+                    Failures.Enqueue($"{answer.Status} {answer.Text}");
+                }
+                catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+                {
+                    Failures.Enqueue(e.Message);
+                }
+                if (_hopeless) return;
+                if (Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(60)) throw new TimeoutException($"No answer to {key} within a minute.");
+                await Task.Delay(50);
+            }
+        }
+    }
+}

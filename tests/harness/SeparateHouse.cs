@@ -1,0 +1,126 @@
+namespace Sothebais.Tests.Harness;
+
+/// <summary>A house as in production: its own redis-server, silos and the four gateways, each a process of its own, on one machine.</summary>
+public sealed class SeparateHouse : IAsyncDisposable
+{
+    private static readonly (string Folder, string Assembly, int Health)[] GatewayPrograms =
+    [
+        ("gateways/admin", "Sothebais.Gateways.Admin", 3091), ("gateways/auction-manager", "Sothebais.Gateways.AuctionManager", 4191),
+        ("gateways/stream-manager", "Sothebais.Gateways.StreamManager", 4291), ("gateways/event-handler", "Sothebais.Gateways.EventHandler", 4391),
+    ];
+
+    // Of one machine, and with the local issuer.
+    private static readonly Dictionary<string, string> Environment = new() { ["DOTNET_ENVIRONMENT"] = "Development" };
+
+    private readonly Dictionary<int, (string Address, ServerProcess Process)> _silos = [];
+    private readonly List<ServerProcess> _gateways = [];
+    private int _started;
+
+    private SeparateHouse(RedisServer redis) => Redis = redis;
+
+    /// <summary>Its doors.</summary>
+    public HouseAddresses At { get; } = new(Ports.NextOffset());
+
+    /// <summary>Its Redis.</summary>
+    public RedisServer Redis { get; }
+
+    /// <summary>The silos that run, by number.</summary>
+    public IReadOnlyDictionary<int, (string Address, ServerProcess Process)> Silos => _silos;
+
+    /// <summary>The gateways that run.</summary>
+    public IReadOnlyList<ServerProcess> Gateways => _gateways;
+
+    /// <summary>Starts one.</summary>
+    public static async Task<SeparateHouse> Start(int silos)
+    {
+        var house = new SeparateHouse(await RedisServer.Start());
+        try
+        {
+            for (var i = 0; i < silos; i++) await house.StartSilo();
+            await house.StartGateways();
+            return house;
+        }
+        catch
+        {
+            await house.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts one more silo and waits until it is ready.</summary>
+    /// <returns>Its number.</returns>
+    public async Task<int> StartSilo()
+    {
+        var (number, process, at) = BeginSilo();
+        await Programs.Ready(at, process, 4091);
+        return number;
+    }
+
+    /// <summary>Starts silos and gateways at once, as a machine does when it boots.</summary>
+    public async Task StartAll(int silos)
+    {
+        var begun = Enumerable.Range(0, silos).Select(_ => BeginSilo()).ToArray();
+        BeginGateways();
+        foreach (var (_, process, at) in begun) await Programs.Ready(at, process, 4091);
+        await GatewaysReady();
+    }
+
+    /// <summary>Starts the gateways and waits until they are ready.</summary>
+    public Task StartGateways()
+    {
+        BeginGateways();
+        return GatewaysReady();
+    }
+
+    /// <summary>Kills a silo: no goodbye.</summary>
+    public async Task KillSilo(int number)
+    {
+        await _silos[number].Process.Kill();
+        _silos.Remove(number);
+    }
+
+    /// <summary>Kills everything but Redis' files: no goodbye.</summary>
+    public async Task KillAll()
+    {
+        await Task.WhenAll([.. _silos.Values.Select(s => s.Process.Kill()), .. _gateways.Select(g => g.Kill()), Redis.Kill()]);
+        _silos.Clear();
+        _gateways.Clear();
+    }
+
+    /// <summary>What the processes said last, for a failure's message.</summary>
+    public string Output => string.Join('\n', _silos.Values.Select(s => s.Process).Concat(_gateways).Select(p => $"--- {p.Name}\n{p.Output}"));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var gateway in _gateways) await gateway.DisposeAsync();
+        foreach (var (_, process) in _silos.Values) await process.DisposeAsync();
+        await Redis.DisposeAsync();
+    }
+
+    private (int Number, ServerProcess Process, HouseAddresses At) BeginSilo()
+    {
+        // A silo is told apart by its ports: each takes the documented ones, moved by its own offset.
+        var (number, port) = (_started++, Ports.Next());
+        var at = new HouseAddresses(At.Offset + 2 * (number % 40));
+        var process = ServerProcess.Start($"silo {number}", "dotnet",
+            [
+                Programs.Of("silo", "Sothebais.Silo"), "--redis", Redis.Connection, "--port-offset", $"{at.Offset}",
+                $"--Silo:Port={port}", $"--Silo:GatewayPort={Ports.Next()}",
+            ], Environment);
+        _silos.Add(number, ($"127.0.0.1:{port}", process));
+        return (number, process, at);
+    }
+
+    private void BeginGateways()
+    {
+        foreach (var (folder, assembly, _) in GatewayPrograms)
+            _gateways.Add(ServerProcess.Start(assembly, "dotnet",
+                [Programs.Of(folder, assembly), "--redis", Redis.Connection, "--port-offset", $"{At.Offset}", "--RateLimits:Enabled=false"], Environment));
+    }
+
+    private async Task GatewaysReady()
+    {
+        for (var i = 0; i < GatewayPrograms.Length; i++) await Programs.Ready(At, _gateways[i], GatewayPrograms[i].Health);
+    }
+}
