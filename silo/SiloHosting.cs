@@ -51,6 +51,7 @@ public static class SiloHosting
     {
         if (memory) silo.AddMemoryGrainStorage(GrainStores.Default).UseInMemoryReminderService();
         silo.AddBroadcastChannel(IAuctionChannelGrain.Provider, (BroadcastChannelOptions o) => o.FireAndForgetDelivery = true);
+        silo.Configure<Orleans.Serialization.ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add(nameof(StackExchange)));
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(5));
         // Found out within about three seconds, in place of Orleans' fifteen: a live room does not wait.
         silo.Configure<ClusterMembershipOptions>(o =>

@@ -26,8 +26,11 @@ WebApplication[] gateways =
 [
     admin, AuctionManagerGateway.Build(options.Rest, shared), StreamManagerGateway.Build(options.Rest, shared), EventHandlerGateway.Build(options.Rest, shared),
 ];
+var sale = options.Demo ? DemoHosting.Prepare(house, admin) : null;
 // The gateways first, and only then the silo below them: what is on its way still gets its answer.
 house.Lifetime.ApplicationStopping.Register(() => Task.WhenAll(gateways.Select(g => g.StopAsync())).GetAwaiter().GetResult());
 foreach (var gateway in gateways) await gateway.StartAsync();
 Notices.Open(house.Logger, house.Configuration);
+var playing = sale is null ? Task.CompletedTask : DemoHosting.Play(sale, house);
 await house.WaitForShutdownAsync();
+await playing;

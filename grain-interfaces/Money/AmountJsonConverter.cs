@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -8,7 +9,7 @@ public sealed class AmountJsonConverter : JsonConverter<Amount>
 {
     /// <inheritdoc/>
     public override Amount Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && UInt128.TryParse(reader.GetString(), out var units)
+        reader.TokenType == JsonTokenType.String && UInt128.TryParse(reader.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var units)
             ? new Amount(units)
             : throw new JsonException("An amount in base units is a string of decimal digits.");
 

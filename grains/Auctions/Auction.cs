@@ -74,7 +74,7 @@ internal sealed record Auction
                 Sequence = e.Sequence, At = e.At, Settings = e.Settings, OpensAt = e.Settings.OpensAt, ClosesAt = e.Settings.ClosesAt,
                 MinimumBid = e.Settings.OpeningBid, ReserveMet = e.Settings.Reserve is null ? null : false,
             },
-            AuctionScheduled e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Scheduled, OpensAt = e.OpensAt },
+            AuctionScheduled e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Scheduled, OpensAt = e.OpensAt, Settings = at.Settings with { OpensAt = e.OpensAt } },
             AuctionOpened e => at with
             {
                 Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Open, OpensAt = e.OpensAt, ClosesAt = e.ClosesAt, MinimumBid = e.MinimumBid,

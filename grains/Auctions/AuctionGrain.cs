@@ -176,10 +176,10 @@ internal sealed partial class AuctionGrain(
         {
             await _commit.Flush();
         }
-        catch (OutcomeUnknownException e)
+        catch (OutcomeUnknownException)
         {
             // Landed or not? The next activation reads the log and knows.
-            CommitFailed(Id, _commit.Committed, e.InnerException ?? e);
+            CommitFailed(Id, _commit.Committed, _commit.Failure);
             DeactivateOnIdle();
             throw;
         }
@@ -201,5 +201,5 @@ internal sealed partial class AuctionGrain(
     }
 
     [LoggerMessage(LogLevel.Error, "Auction {Auction}: the log did not confirm a commit after {Sequence}; starting again from the log.")]
-    private partial void CommitFailed(string auction, long sequence, Exception e);
+    private partial void CommitFailed(string auction, long sequence, Exception? e);
 }

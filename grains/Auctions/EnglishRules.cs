@@ -36,7 +36,7 @@ internal static class EnglishRules
         var window = house.WindowOf(auction.Settings);
         var touches = outage.From < closesAt && outage.To > closesAt - window && outage.To - outage.From > house.OutageMoment;
         // The same outage may be reported twice with different ends; a newer one begins after the one made good.
-        if (!touches || outage.From < auction.OutageMadeGood || now + window <= closesAt) return null;
+        if (!touches || outage.From < auction.OutageMadeGood || outage.To <= auction.OpensAt || now + window <= closesAt) return null;
         return new AuctionExtended(now + window, auction.Extensions, ExtensionReason.Outage, Outage: outage) { Sequence = auction.Sequence + 1, At = now };
     }
 

@@ -37,7 +37,15 @@ internal sealed partial class AuctionEventJson : JsonSerializerContext
     /// <exception cref="JsonException">It is not an event, or was written by a newer house.</exception>
     public static AuctionEvent Read(ReadOnlySpan<byte> json)
     {
-        var read = JsonSerializer.Deserialize(json, Default.AuctionEvent) ?? throw new JsonException("An event is missing.");
+        AuctionEvent read;
+        try
+        {
+            read = JsonSerializer.Deserialize(json, Default.AuctionEvent) ?? throw new JsonException("An event is missing.");
+        }
+        catch (NotSupportedException e) // no kind
+        {
+            throw new JsonException("An event has no kind.", e);
+        }
         return read.Version <= NewestKnownVersion ? read : throw new JsonException($"Event {read.Sequence} has version {read.Version}; this house reads up to {NewestKnownVersion}.");
     }
 }

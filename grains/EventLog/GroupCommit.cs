@@ -21,7 +21,9 @@ internal sealed class GroupCommit(IEventLog log, string auctionId, long head, st
     private string? _header;
     private CatalogueMove? _move;
     private bool _flying;
-    private Exception? _failure;
+
+    /// <summary>Why the log did not confirm a commit; null while all is well.</summary>
+    public Exception? Failure { get; private set; }
 
     /// <summary>The newest sequence known to be durable.</summary>
     public long Committed { get; private set; } = head;
@@ -38,7 +40,7 @@ internal sealed class GroupCommit(IEventLog log, string auctionId, long head, st
     /// <param name="move">Where the auction stands in the catalogue from now on; null where it stays.</param>
     public void Append(AuctionEvent happened, string header, CatalogueMove? move)
     {
-        if (_failure is not null) throw Unknown();
+        if (Failure is not null) throw Unknown();
         _pending.Add(happened);
         Appended = happened.Sequence;
         _header = header;
@@ -49,7 +51,7 @@ internal sealed class GroupCommit(IEventLog log, string auctionId, long head, st
     /// <summary>Completes when everything appended so far is durable.</summary>
     /// <exception cref="OutcomeUnknownException">The log did not confirm it.</exception>
     public Task Flush() =>
-        _failure is not null ? Task.FromException(Unknown())
+        Failure is not null ? Task.FromException(Unknown())
         : Committed == Appended ? Task.CompletedTask
         : _pending.Count > 0 ? _boarding.Task
         : _flight.Task;
@@ -58,7 +60,7 @@ internal sealed class GroupCommit(IEventLog log, string auctionId, long head, st
     {
         _flying = true;
         await Task.Yield(); // let the calls that have already arrived decide, too: they share this commit
-        while (_pending.Count > 0 && _failure is null)
+        while (_pending.Count > 0 && Failure is null)
         {
             var (group, move) = (_pending, _move);
             (_pending, _move) = ([], null);
@@ -100,7 +102,7 @@ internal sealed class GroupCommit(IEventLog log, string auctionId, long head, st
 
     private void Fail(Exception e)
     {
-        _failure = e;
+        Failure = e;
         HouseMetrics.CommitFailed();
         _flight.TrySetException(Unknown());
         _boarding.TrySetException(Unknown());
@@ -109,10 +111,14 @@ internal sealed class GroupCommit(IEventLog log, string auctionId, long head, st
         _ = _boarding.Task.Exception;
     }
 
-    private OutcomeUnknownException Unknown() => new("The log did not confirm the commit.", _failure!);
+    // The cause stays here, for the log: it may be of a kind that callers elsewhere do not know.
+    private static OutcomeUnknownException Unknown() => new("The log did not confirm the commit; retry with the same key.");
 
-    private static CatalogueMove Merge(CatalogueMove first, CatalogueMove second) =>
-        new(second.Id, [.. first.Leave.Union(second.Leave).Except(second.Join)], second.Join);
+    private static CatalogueMove Merge(CatalogueMove first, CatalogueMove second)
+    {
+        string[] join = [.. first.Join.Except(second.Leave).Union(second.Join)];
+        return new(second.Id, [.. first.Leave.Union(second.Leave).Except(join)], join);
+    }
 
     private static TaskCompletionSource NewFlight() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

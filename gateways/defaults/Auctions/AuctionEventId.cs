@@ -13,7 +13,7 @@ public static class AuctionEventId
     {
         (auctionId, sequence) = ("", 0);
         var hyphen = id?.LastIndexOf('-') ?? -1;
-        if (hyphen <= 0 || !long.TryParse(id.AsSpan(hyphen + 1), NumberStyles.None, CultureInfo.InvariantCulture, out sequence) || sequence < 1) return false;
+        if (hyphen <= 0 || id.AsSpan(hyphen + 1) is ['0', ..] || !long.TryParse(id.AsSpan(hyphen + 1), NumberStyles.None, CultureInfo.InvariantCulture, out sequence) || sequence < 1) return false;
         auctionId = id![..hyphen];
         return Requests.ResourceId.IsValid(auctionId);
     }

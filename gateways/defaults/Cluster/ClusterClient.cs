@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
-using Orleans.Hosting;
+using Orleans.Serialization;
 using StackExchange.Redis;
 
 namespace Sothebais.Gateways.Defaults.Cluster;
@@ -25,6 +25,7 @@ internal static class ClusterClient
                 o.ConfigurationOptions = RedisConnection.Options(redis);
                 o.CreateMultiplexer = _ => Task.FromResult<(IConnectionMultiplexer, bool)>((multiplexer, true));
             });
+            client.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add(nameof(StackExchange))); // a failing log is told as what it is
             client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = OneTry);
             client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
             client.UseConnectionRetryFilter(async (_, cancellation) =>

@@ -44,9 +44,8 @@ public static class StrictJson
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             // "2026-11-23T15:00:00" names no instant: whose three o'clock?
-            reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: >= 20 and <= 40 } text && text.Contains('T', StringComparison.Ordinal) &&
-            (text[^1] == 'Z' || text[^6] is '+' or '-') &&
-            DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant) && instant.Year is >= 2000 and < 9000
+            reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: >= 20 and <= 40 } text && (text[^1] == 'Z' || text[^6] is '+' or '-') &&
+            DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant) && instant.Year is >= 2000 and < 9000
                 ? instant
                 : throw new JsonException("An instant is written as in RFC 3339, with its offset: 2026-11-23T15:00:00Z.");
 

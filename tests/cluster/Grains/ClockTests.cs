@@ -1,0 +1,174 @@
+using Orleans.Runtime;
+using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Channels;
+using Sothebais.Grains.EventLog;
+using Sothebais.Grains.Outages;
+using Sothebais.Tests.Harness;
+using Xunit;
+using static Sothebais.Tests.Cluster.Grains.TestHouse;
+
+namespace Sothebais.Tests.Cluster.Grains;
+
+/// <summary>Openings and closings by the clock, and what an outage near the close does.</summary>
+public sealed class ClockTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    [Fact]
+    public async Task An_auction_closes_by_itself_at_its_time()
+    {
+        await using var house = await Start();
+        var auction = await house.Open("timed", TimeSpan.FromMinutes(5));
+        await auction.Execute(Bid("alice", 50));
+        house.Clock.Advance(TimeSpan.FromMinutes(5));
+        await Wait.Until("the log holds the hammer", Patience, async () => (await house.Events("timed"))[^1] is AuctionSold);
+        var sold = (AuctionSold)(await house.Events("timed"))[^1];
+        Assert.Equal(Noon.AddMinutes(5), sold.ClosedAt);
+        Assert.Equal("alice", sold.Winner.Id);
+    }
+
+    [Fact]
+    public async Task Nothing_is_taken_at_or_after_the_close_whoever_comes_first_the_bid_or_the_timer()
+    {
+        await using var house = await Start();
+        var auction = await house.Open("stroke", TimeSpan.FromMinutes(5));
+        await auction.Execute(Bid("alice", 50));
+        house.Clock.Advance(TimeSpan.FromMinutes(5));
+        var late = Assert.IsType<AuctionAnswer.Refused>(await auction.Execute(Bid("bob", 60)));
+        Assert.Equal(Refusal.AuctionNotOpen, late.Reason);
+        Assert.Equal("alice", (await auction.View())!.Result!.Winner.Id);
+    }
+
+    [Fact]
+    public async Task A_scheduled_auction_opens_by_itself_and_closes_after_its_duration()
+    {
+        await using var house = await Start();
+        var auction = house.Auction("scheduled");
+        await Done(auction, new CreateAuction(Settings(TimeSpan.FromMinutes(10)) with { OpensAt = Noon.AddHours(1) }) { Origin = By("admin") });
+        await Done(auction, new ScheduleAuction(null) { Origin = By("admin") });
+        house.Clock.Advance(TimeSpan.FromHours(1));
+        await Wait.Until("it is open", Patience, async () => (await house.Events("scheduled"))[^1] is AuctionOpened);
+        Assert.Equal(Noon.AddMinutes(70), (await auction.View())!.ClosesAt);
+        house.Clock.Advance(TimeSpan.FromMinutes(10));
+        await Wait.Until("it has closed", Patience, async () => (await house.Events("scheduled"))[^1] is AuctionUnsold);
+    }
+
+    [Fact]
+    public async Task A_late_bid_moves_the_close_and_the_timer_follows()
+    {
+        await using var house = await Start();
+        var auction = await house.Open("soft", TimeSpan.FromMinutes(5), new SoftClose(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), null));
+        house.Clock.Advance(TimeSpan.FromSeconds(290));
+        var taken = Assert.IsType<AuctionAnswer.BidTaken>(await auction.Execute(Bid("alice", 50)));
+        Assert.Equal(Noon.AddSeconds(350), taken.Receipt.ClosesAt);
+        house.Clock.Advance(TimeSpan.FromSeconds(10)); // the first close: nothing falls
+        Assert.Equal(AuctionStatus.Open, (await auction.View())!.Status);
+        house.Clock.Advance(TimeSpan.FromSeconds(50));
+        await Wait.Until("it has closed", Patience, async () => (await house.Events("soft"))[^1] is AuctionSold);
+    }
+
+    [Fact]
+    public async Task An_auction_whose_moment_passed_while_nobody_ran_it_closes_as_of_its_closing_time()
+    {
+        await using var house = await Start();
+        var auction = await house.Open("quiet", TimeSpan.FromMinutes(5));
+        await auction.Execute(Bid("alice", 50));
+        await PromiseTests.Deactivate(house);
+        await Beats(house, TimeSpan.FromMinutes(20)); // the house itself was there all the time
+        var view = await auction.View();
+        Assert.Equal(AuctionStatus.Sold, view!.Status);
+        Assert.Equal(Noon.AddMinutes(5), view.Result!.ClosedAt);
+    }
+
+    [Fact]
+    public async Task A_house_that_was_away_near_the_close_gives_the_room_a_full_window_back()
+    {
+        await using var house = await Start();
+        var auction = await house.Open("outage", TimeSpan.FromMinutes(5), new SoftClose(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), null));
+        await auction.Execute(Bid("alice", 50));
+        await Beats(house, TimeSpan.FromSeconds(270));
+        await PromiseTests.Deactivate(house);
+        house.Clock.Advance(TimeSpan.FromMinutes(3)); // silence, over the close
+        var view = await auction.View();
+        Assert.Equal(AuctionStatus.Open, view!.Status);
+        Assert.Equal(Noon.AddSeconds(450 + 60), view.ClosesAt);
+        var moved = Assert.Single((await house.Events("outage")).OfType<AuctionExtended>());
+        Assert.Equal(ExtensionReason.Outage, moved.Reason);
+        Assert.Equal(new Outage(Noon.AddSeconds(270), Noon.AddSeconds(450)), moved.Outage);
+        // Made good once, and not again at the next look.
+        await auction.Recover();
+        Assert.Equal(view.ClosesAt, (await auction.View())!.ClosesAt);
+    }
+
+    [Fact]
+    public async Task A_silo_that_was_frozen_near_the_close_makes_it_good_when_it_thaws()
+    {
+        await using var house = await Start();
+        var auction = await house.Open("frozen", TimeSpan.FromMinutes(5));
+        await Beats(house, TimeSpan.FromSeconds(280));
+        house.Clock.Advance(TimeSpan.FromSeconds(10)); // no signs of life in the closing minute
+        await auction.Recover();
+        Assert.Equal(Noon.AddSeconds(290 + 60), (await auction.View())!.ClosesAt);
+    }
+
+    [Fact]
+    public async Task An_auction_survives_the_death_of_the_silo_that_ran_it()
+    {
+        await using var house = await Start(silos: 2);
+        var auctions = await Task.WhenAll(Enumerable.Range(0, 10).Select(n => house.Open($"moved-{n}")));
+        await Task.WhenAll(auctions.Select(a => a.Execute(Bid("alice", 50))));
+        await house.Cluster.KillSiloAsync(house.Cluster.Silos[1]);
+        foreach (var auction in auctions)
+        {
+            AuctionAnswer? answer = null;
+            await Wait.Until("a bid is taken", TimeSpan.FromSeconds(30), async () => (answer = await auction.Execute(Bid("bob", 60, key: "bob-60"))) is not null);
+            Assert.IsType<AuctionAnswer.BidTaken>(answer);
+            Assert.Equal(2, (await auction.View())!.BidCount);
+        }
+    }
+
+    [Fact]
+    public async Task Watchers_are_pushed_every_event_in_order_and_told_the_newest_sequence()
+    {
+        await using var house = await Start(silos: 2);
+        var auction = await house.Open("watched");
+        var seen = new Observer();
+        var reference = house.Cluster.Client.CreateObjectReference<IAuctionObserver>(seen);
+        Assert.Equal(2, await house.Grains.GetGrain<IAuctionChannelGrain>("watched").Watch(reference));
+        await auction.PlaceBids([.. Enumerable.Range(0, 20).Select(n => Next($"bidder-{n % 3}"))]);
+        await Wait.Until("all were pushed", Patience, () => seen.Sequences.Count == 20);
+        Assert.Equal(Enumerable.Range(3, 20).Select(n => (long)n), seen.Sequences.Order());
+        Assert.Equal(22, await house.Grains.GetGrain<IAuctionChannelGrain>("watched").Watch(reference));
+        GC.KeepAlive(seen);
+    }
+
+    // Time goes by with the silo's sign of life in every second of it.
+    private static async Task Beats(TestHouse house, TimeSpan time)
+    {
+        for (var left = time; left > TimeSpan.Zero; left -= IPulse.Period)
+        {
+            house.Clock.Advance(IPulse.Period);
+            await house.Pulse.Beat(house.Cluster.Silos[0].SiloAddress.ToParsableString(), house.Clock.GetUtcNow());
+        }
+    }
+
+    private sealed class Observer : IAuctionObserver
+    {
+        private readonly Lock _lock = new();
+        private readonly List<long> _sequences = [];
+
+        public List<long> Sequences
+        {
+            get
+            {
+                lock (_lock) return [.. _sequences];
+            }
+        }
+
+        public Task Published(EventBatch batch)
+        {
+            lock (_lock) _sequences.AddRange(batch.Events.Select(e => e.Sequence));
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Money;
+using Sothebais.Gateways.Defaults.Auctions;
+using Sothebais.Tests.Unit.Auctions;
+
+namespace Sothebais.Tests.Unit.Public;
+
+public sealed class PublicEventTests
+{
+    // The contract's event kinds; proxyRaised comes with bidding by maximum. A revision of a draft is the house's own addition.
+    private static readonly string[] Kinds =
+    [
+        "auctionCreated", "auctionRevised", "auctionScheduled", "auctionOpened", "bidPlaced", "auctionExtended", "fairWarning", "auctionPaused", "auctionResumed", "bidRetracted",
+        "auctionSold", "auctionUnsold", "auctionCancelled", "auctionReopened", "auctionSettled",
+    ];
+
+    [Fact]
+    public void Every_event_has_its_kind_from_the_contract()
+    {
+        Assert.All(Facts.All, e => Assert.Equal(char.ToLowerInvariant(e.GetType().Name[0]) + e.GetType().Name[1..], PublicEvent.KindOf(e)));
+        Assert.Equal(Kinds.Order(), Facts.All.Select(PublicEvent.KindOf).Distinct().Order());
+    }
+
+    [Fact]
+    public void The_kind_comes_first() => Assert.All(Facts.Logged, e =>
+    {
+        var (name, value) = PublicJson.Event(e).First();
+        Assert.Equal(("kind", PublicEvent.KindOf(e)), (name, value!.GetValue<string>()));
+    });
+
+    [Fact]
+    public void A_bid_is_told_with_its_id_bidder_amount_and_price()
+    {
+        var placed = new BidPlaced(Room.Alice, Room.Dollars("125"), Room.Dollars("120.50"), Room.Dollars("140"), 3, true, Room.Noon) { Sequence = 43, Origin = Facts.Secret };
+        Is("""{"kind":"bidPlaced","bidId":"genesis-1-43","bidderId":"alice","name":"Alice","paddle":7,"amount":"125","price":"120.5"}""", PublicJson.Event(placed));
+        Is("""
+            {"sequence":43,"price":"120.5","leader":{"bidderId":"alice","name":"Alice","paddle":7},"minimumBid":"140","bidCount":3,"reserveMet":true,
+             "closesAt":"2026-11-23T12:00:00Z"}
+            """, PublicJson.Changes(placed));
+    }
+
+    [Fact]
+    public void A_bidder_without_name_and_paddle_is_told_as_such() => Is(
+        """{"kind":"bidPlaced","bidId":"genesis-1-3","bidderId":"carol","name":null,"paddle":null,"amount":"0.01","price":"0.01"}""",
+        PublicJson.Event(new BidPlaced(Room.Carol, new Amount(1), new Amount(1), null, 1, null, null) { Sequence = 3 }));
+
+    [Fact]
+    public void An_outage_is_told_with_its_reason() => Is(
+        """{"kind":"auctionExtended","closesAt":"2026-11-23T12:01:00Z","reason":"outage","outage":{"from":"2026-11-23T11:59:50Z","to":"2026-11-23T12:00:00Z"}}""",
+        PublicJson.Event(new AuctionExtended(Room.Noon.AddMinutes(1), 0, ExtensionReason.Outage, null, new Outage(Room.Noon.AddSeconds(-10), Room.Noon))));
+
+    [Fact]
+    public void A_retraction_names_the_bid_by_its_id()
+    {
+        var retracted = new BidRetracted(43, "A slip.", null, null, Room.Dollars("100"), 0, null) { Sequence = 50 };
+        Is("""{"kind":"bidRetracted","bidId":"genesis-1-43","reason":"A slip.","price":null}""", PublicJson.Event(retracted));
+        Is("""{"sequence":50,"price":null,"leader":null,"minimumBid":"100","bidCount":0,"reserveMet":null}""", PublicJson.Changes(retracted));
+    }
+
+    [Fact]
+    public void A_sale_is_told_with_its_winner()
+    {
+        var sold = new AuctionSold(Room.Alice, Room.Dollars("125"), Room.Noon) { Sequence = 9 };
+        Is("""{"kind":"auctionSold","winner":"alice","name":"Alice","paddle":7,"amount":"125","closedAt":"2026-11-23T12:00:00Z"}""", PublicJson.Event(sold));
+        Is("""
+            {"sequence":9,"status":"sold","closesAt":"2026-11-23T12:00:00Z",
+             "result":{"winner":"alice","name":"Alice","paddle":7,"amount":"125","closedAt":"2026-11-23T12:00:00Z"}}
+            """, PublicJson.Changes(sold));
+    }
+
+    [Fact]
+    public void Changes_always_carry_the_sequence() =>
+        Assert.All(Facts.Logged, e => Assert.Equal(e.Sequence, PublicJson.Changes(e)["sequence"]!.GetValue<long>()));
+
+    [Fact]
+    public void Nothing_private_is_ever_told() => Assert.All(Facts.All, e =>
+    {
+        var told = e with { Sequence = 3, At = Room.Noon, Origin = Facts.Secret };
+        foreach (var json in (JsonObject[])[PublicJson.Event(told), PublicJson.Changes(told)])
+        {
+            var text = json.ToJsonString();
+            foreach (var secret in (string[])[Facts.Secret.By, Facts.Secret.Key, Facts.Secret.Body, Facts.SecretReserve, "secret"])
+                Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(NamesIn(json), name => name is "reserve" or "origin" or "key" or "body" or "v"); // "by" is the soft close's
+        }
+    });
+
+    private static IEnumerable<string> NamesIn(JsonNode? node) => node switch
+    {
+        JsonObject o => o.SelectMany(p => NamesIn(p.Value).Prepend(p.Key)),
+        JsonArray a => a.SelectMany(NamesIn),
+        _ => [],
+    };
+
+    private static void Is(string expected, JsonObject actual) => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual.ToJsonString());
+}
