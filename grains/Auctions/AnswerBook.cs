@@ -53,8 +53,12 @@ internal sealed class AnswerBook
     /// <summary>Notes the key of an event, when it is applied. Only the first event of a command counts.</summary>
     public void Note(AuctionEvent happened)
     {
-        if (happened.Origin is not { } origin) return;
-        var key = KeyOf(origin);
+        if (happened.Origin is { } origin) Note(happened, KeyOf(origin), origin);
+    }
+
+    /// <summary>Notes the key of an event, where its hash is known already.</summary>
+    public void Note(AuctionEvent happened, UInt128 key, Origin origin)
+    {
         var used = new RememberedKey(key, happened.Sequence, origin.Body);
         if (!_keys.TryAdd(key, used)) return;
         _unsaved.Add(used);

@@ -47,7 +47,7 @@ internal sealed partial class AuctionGrain(
         if ((used ?? _book.Find(key)) is { } before) return await FirstAnswer(key, before, command.Origin);
         if (_book.Answer(key) is { } held) return await Held(held, command.Origin);
         var verdict = EnglishRules.Decide(_auction, command, now, house.Value, knownBid);
-        if (verdict.Event is not null) Append(verdict);
+        if (verdict.Event is not null) Append(verdict, key, command.Origin);
         AuctionAnswer answer = verdict.Event is null ? Refused(verdict) : new AuctionAnswer.Done(_auction!.View());
         _book.Hold(key, answer, command.Origin.Body);
         await Durable();
@@ -72,7 +72,7 @@ internal sealed partial class AuctionGrain(
             else if ((used?[i] ?? _book.Find(keys[i])) is { } before) (repeated ??= []).Add((i, before));
             else
             {
-                answers[i] = Decide(bids[i], now);
+                answers[i] = Decide(bids[i], keys[i], now);
                 _book.Hold(keys[i], answers[i]!, bids[i].Origin.Body);
             }
         }
@@ -117,11 +117,11 @@ internal sealed partial class AuctionGrain(
     public Task<IReadOnlyDictionary<long, long>> Retractions() =>
         Task.FromResult<IReadOnlyDictionary<long, long>>(new Dictionary<long, long>(_durable?.Retracted ?? []));
 
-    private AuctionAnswer Decide(PlaceBid bid, DateTimeOffset now)
+    private AuctionAnswer Decide(PlaceBid bid, UInt128 key, DateTimeOffset now)
     {
         var verdict = EnglishRules.Decide(_auction, bid, now);
         if (verdict.Event is not BidPlaced placed) return Refused(verdict);
-        Append(verdict);
+        Append(verdict, key, bid.Origin);
         return Receipt(placed, verdict.Consequence as AuctionExtended);
     }
 
@@ -154,9 +154,10 @@ internal sealed partial class AuctionGrain(
         return answer;
     }
 
-    private void Append(Verdict verdict)
+    private void Append(Verdict verdict, UInt128 key, Origin origin)
     {
         Append(verdict.Event!);
+        _book.Note(verdict.Event!, key, origin);
         if (verdict.Consequence is { } consequence) Append(consequence);
     }
 
@@ -166,7 +167,6 @@ internal sealed partial class AuctionGrain(
         var after = Auction.Apply(before, Id, happened);
         _commit.Append(happened, AuctionEventJson.HeaderOf(after.Settings.Currency), CatalogueLists.Move(before, after));
         _auction = after;
-        _book.Note(happened);
     }
 
     /// <summary>Completes when everything decided so far is durable.</summary>

@@ -73,7 +73,7 @@ public sealed class HouseClient(HouseAddresses at) : IDisposable
 
     /// <summary>Bids the next amount for somebody, as an event source.</summary>
     public async Task<Answer> BidNext(string id, string bidder, string? key = null) =>
-        await Send(HttpMethod.Post, at.On(4100, $"/auctions/{id}/bids"), new JsonObject { ["bidderId"] = bidder, ["next"] = true }, await Admin(), key);
+        await Send(HttpMethod.Post, at.On(4100, $"/auctions/{id}/bids"), new JsonObject { ["bidderId"] = bidder, ["name"] = bidder, ["next"] = true }, await Admin(), key);
 
     /// <summary>The auction's view.</summary>
     public async Task<JsonNode> View(string id) => (await Send(HttpMethod.Get, at.On(4100, $"/auctions/{id}"), null, null)).Body!;

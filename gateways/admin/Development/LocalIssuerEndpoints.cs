@@ -21,8 +21,7 @@ internal static class LocalIssuerEndpoints
         {
             if (string.IsNullOrWhiteSpace(request.Sub) || request.Sub.Length > 128 || request.Sub.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
                 return Invalid("sub", "A subject has 1 to 128 characters without spaces.");
-            if (request.Roles?.FirstOrDefault(role => !Roles.All.Contains(role)) is { } unknown)
-                return Invalid("roles", $"There is no role '{unknown}'; there are {string.Join(", ", Roles.All)}.");
+            if (request.Roles?.All(Roles.All.Contains) == false) return Invalid("roles", $"The roles are {string.Join(", ", Roles.All)}.");
             return TypedResults.Ok(new TokenAnswer(issuer.Sign(request.Sub, request.Name, request.Roles ?? [Roles.Bidder])));
         }).AllowAnonymous().WithTags("Development").WithName("DevelopmentToken").Produces<TokenAnswer>().ProducesProblem(422);
         routes.MapGet("/.well-known/jwks.json", (LocalIssuer issuer) => TypedResults.Ok(issuer.KeySet())).AllowAnonymous().WithTags("Development").WithName("DevelopmentKeys");

@@ -17,7 +17,7 @@ internal static class HomeEndpoints
         {
             "home.css" => File(http, name, "text/css; charset=utf-8"),
             "home.js" => File(http, name, "text/javascript; charset=utf-8"),
-            _ => Problem.Result(Problem.Of(404, "not-found", "There is nothing at this address.")),
+            _ => Problem.Result(Problem.Of(404, "not-found", "There is nothing at this address.", "No such file.")),
         }).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/home/services", async (ServicesHealth health, CancellationToken stopping) => TypedResults.Ok(await health.Ask(stopping)))
             .AllowAnonymous().WithName("ServicesHealth").WithTags("Home");

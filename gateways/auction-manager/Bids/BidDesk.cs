@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.Gateways.Defaults.Cluster;
 
@@ -18,7 +19,11 @@ internal sealed class BidDesk(IGrainFactory grains)
     /// <summary>How many bids may wait for one auction.</summary>
     private const int MostWaiting = 20_000;
 
+    /// <summary>How many references to auctions are kept; making one costs reflection.</summary>
+    private const int MostReferences = 20_000;
+
     private readonly Dictionary<string, Queue> _queues = [];
+    private readonly ConcurrentDictionary<string, IAuctionGrain> _auctions = new();
     private readonly Lock _lock = new();
 
     private sealed class Queue
@@ -78,7 +83,14 @@ internal sealed class BidDesk(IGrainFactory grains)
     }
 
     private Task<AuctionAnswer[]> Call(string auctionId, PlaceBid[] bids) =>
-        HouseCalls.Retry(() => grains.GetGrain<IAuctionGrain>(auctionId).PlaceBids(bids));
+        HouseCalls.Retry(() => Auction(auctionId).PlaceBids(bids));
+
+    private IAuctionGrain Auction(string id)
+    {
+        if (_auctions.TryGetValue(id, out var known)) return known;
+        if (_auctions.Count >= MostReferences) _auctions.Clear();
+        return _auctions[id] = grains.GetGrain<IAuctionGrain>(id);
+    }
 
     /// <summary>What goes next when a call has come back; null gives its place up.</summary>
     private List<Waiting>? Next(string auctionId)

@@ -24,6 +24,7 @@ public static class RedisConnection
         options.HeartbeatInterval = TimeSpan.FromMilliseconds(500);
         options.ReconnectRetryPolicy = new LinearRetry(250);
         options.BacklogPolicy = BacklogPolicy.FailFast;
+        options.SocketManager = SocketManager.ThreadPool; // threads of its own cost a switch for every answer
         options.ClientName = "sothebais";
         return options;
     }

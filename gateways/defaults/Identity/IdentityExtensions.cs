@@ -65,7 +65,8 @@ public static class IdentityExtensions
                         context.AuthenticateFailure is null ? "The request carries no session token." : "The session token is not valid (any more)."));
                 },
                 OnForbidden = context => Problem.Write(context.HttpContext, Problem.Of(
-                    StatusCodes.Status403Forbidden, "forbidden", "Your role does not allow this.")),
+                    StatusCodes.Status403Forbidden, "forbidden", "Your role does not allow this.",
+                    $"Your roles are {string.Join(", ", context.HttpContext.User.FindAll(ClaimTypes.Role).Select(r => r.Value))}.")),
             };
         });
         builder.Services.AddAuthorizationBuilder()

@@ -61,7 +61,7 @@ internal static class EventEndpoints
     {
         if (!AuctionEventId.TryParse(id, out var auctionId, out var sequence) ||
             await HouseCalls.Retry(() => grains.GetGrain<IAuctionHistoryGrain>(auctionId).Read(sequence - 1, 1)) is not { Events: [var happened] } batch)
-            return Problem.Result(Problem.Of(404, "event-not-found", "There is no such event."));
+            return Problem.Result(Problem.Of(404, "event-not-found", "There is no such event.", "An event's id is the auction's id, a hyphen and the sequence."));
         return TypedResults.Bytes(FeedEvent.Of(default, auctionId, batch.Currency, happened).Json, "application/cloudevents+json; charset=utf-8");
     }
 

@@ -31,7 +31,7 @@ internal static class EventStreamEndpoint
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         try
         {
-            await tail.Started.WaitAsync(ending.Token);
+            using var listening = await tail.Listen(ending.Token);
             if (string.IsNullOrEmpty(resume)) position = tail.Newest;
             http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             http.Response.ContentType = "text/event-stream";

@@ -5,7 +5,8 @@ namespace Sothebais.Gateways.EventHandler.Feed;
 
 /// <summary>
 /// Follows the feed for all clients of this gateway: one reader, each event encoded once, the newest kept in a ring. A client reads at its own
-/// pace, from the ring while it can and from the feed itself when it is further behind: a slow one costs the others nothing.
+/// pace, from the ring while it can and from the feed itself when it is further behind: a slow one costs the others nothing. While nobody
+/// listens, nothing is followed.
 /// </summary>
 internal sealed partial class FeedTail(IClusterClient cluster, TimeProvider clock, ILogger<FeedTail> logger) : BackgroundService
 {
@@ -16,14 +17,40 @@ internal sealed partial class FeedTail(IClusterClient cluster, TimeProvider cloc
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>After news, the reader waits this long for more: a hot auction commits every millisecond, and is read a few hundred times a second.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(3);
+
     private readonly Lock _lock = new();
     private readonly List<FeedEvent> _ring = new(Kept * 2);
-    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _listeners;
     private FeedPosition? _before; // the position right before the ring's first event; null where it began with the feed itself
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when the tail knows where the feed ends.</summary>
-    public Task Started => _started.Task;
+    /// <summary>Begins to listen; completes when the tail knows where the feed ends.</summary>
+    /// <returns>Ends the listening.</returns>
+    public async Task<IDisposable> Listen(CancellationToken stopping)
+    {
+        Task started;
+        lock (_lock)
+        {
+            _listeners++;
+            _wanted.TrySetResult();
+            started = _started.Task;
+        }
+        var listening = new Listening(this);
+        try
+        {
+            await started.WaitAsync(stopping);
+            return listening;
+        }
+        catch
+        {
+            listening.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>The position of the newest event known here; null where there is none.</summary>
     public FeedPosition? Newest
@@ -83,22 +110,28 @@ internal sealed partial class FeedTail(IClusterClient cluster, TimeProvider cloc
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var feed = cluster.GetGrain<IFeedGrain>(0);
-        var (known, lost) = (false, false);
+        var lost = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (!known)
+                if (!await Wanted(stoppingToken)) continue;
+                if (!_started.Task.IsCompleted)
                 {
                     var newest = await feed.Newest();
                     lock (_lock) _before = newest;
-                    known = true;
                     _started.TrySetResult();
                 }
                 var page = await feed.Read(Newest, Page, Wait);
                 if (lost) Back();
                 lost = false;
-                if (page.Entries.Length > 0 || page.Reset) Take(Events(page), page.Reset);
+                if (page.Entries.Length == 0 && !page.Reset) continue;
+                Take(Events(page), page.Reset);
+                await Task.Delay(Gathering, clock, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
             }
             catch (Exception e)
             {
@@ -107,6 +140,22 @@ internal sealed partial class FeedTail(IClusterClient cluster, TimeProvider cloc
                 await Task.WhenAny(Task.Delay(Pause, clock, stoppingToken));
             }
         }
+    }
+
+    // Says whether to go on; where nobody listens, forgets everything and waits until somebody does.
+    private async Task<bool> Wanted(CancellationToken stopping)
+    {
+        Task wanted;
+        lock (_lock)
+        {
+            if (_listeners > 0) return true;
+            (_started, _wanted) = (new(TaskCreationOptions.RunContinuationsAsynchronously), new(TaskCreationOptions.RunContinuationsAsynchronously));
+            _ring.Clear();
+            _before = null;
+            wanted = _wanted.Task;
+        }
+        await wanted.WaitAsync(stopping);
+        return false;
     }
 
     private void Take(List<FeedEvent> events, bool reset)
@@ -152,6 +201,21 @@ internal sealed partial class FeedTail(IClusterClient cluster, TimeProvider cloc
             for (var i = 0; i < entry.Batch.Events.Length; i++)
                 events.Add(FeedEvent.Of(entry.First with { Index = entry.First.Index + i }, entry.Batch.AuctionId, entry.Batch.Currency, entry.Batch.Events[i]));
         return events;
+    }
+
+    private sealed class Listening(FeedTail tail) : IDisposable
+    {
+        private bool _ended;
+
+        public void Dispose()
+        {
+            lock (tail._lock)
+            {
+                if (_ended) return;
+                _ended = true;
+                tail._listeners--;
+            }
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "The feed cannot be followed now.")]

@@ -28,7 +28,7 @@ internal static class OverlayEndpoints
 
     private static IResult Page(string id, HttpContext http, OverlayAssets assets, ServicePorts ports)
     {
-        if (!ResourceId.IsValid(id)) return Problem.Result(Problem.Of(404, "auction-not-found", "There is no such auction."));
+        if (!ResourceId.IsValid(id)) return Problem.Result(Problem.Of(404, "auction-not-found", "There is no such auction.", "This is not an auction's id."));
         // Behind a proxy the socket is beside the page; without one it is on our own stream port.
         var socket = http.Request.Headers.ContainsKey("X-Forwarded-Host") ? "same-origin" : ports.Stream!.Value.ToString(CultureInfo.InvariantCulture);
         var page = Encoding.UTF8.GetString(assets.Find("overlay.html")!)
@@ -51,7 +51,7 @@ internal static class OverlayEndpoints
             ".txt" => "text/plain; charset=utf-8",
             _ => null,
         };
-        if (type is null || assets.Find(name) is not { } file) return Problem.Result(Problem.Of(404, "not-found", "There is nothing at this address."));
+        if (type is null || assets.Find(name) is not { } file) return Problem.Result(Problem.Of(404, "not-found", "There is nothing at this address.", "No such file."));
         http.Response.Headers.CacheControl = v == assets.Version ? "public, max-age=31536000, immutable" : "no-cache";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         return TypedResults.Bytes(file, type, entityTag: new EntityTagHeaderValue($"\"{assets.Version}\""));

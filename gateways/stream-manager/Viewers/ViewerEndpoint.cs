@@ -24,7 +24,7 @@ internal static class ViewerEndpoint
         if (!http.WebSockets.IsWebSocketRequest)
         {
             http.Response.Headers.Upgrade = "websocket";
-            await Problem.Write(http, Problem.Of(426, "websocket-expected", "This address speaks WebSocket."));
+            await Problem.Write(http, Problem.Of(426, "websocket-expected", "This address speaks WebSocket.", "Connect with a WebSocket client."));
             return;
         }
         if ((auction is null) == (stream is null) || after < 0)
@@ -41,7 +41,7 @@ internal static class ViewerEndpoint
         if (rooms.Enter(auction!) is not { } room)
         {
             http.Response.Headers.RetryAfter = "5";
-            await Problem.Write(http, Problem.Of(503, "gateway-full", "This gateway has all the viewers it can take."));
+            await Problem.Write(http, Problem.Of(503, "gateway-full", "This gateway has all the viewers it can take.", "Come back as Retry-After says, or to another gateway."));
             return;
         }
         ViewerMetrics.Came();

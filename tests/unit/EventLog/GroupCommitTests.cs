@@ -148,7 +148,8 @@ public sealed class GroupCommitTests
         Append(2);
         var boarding = _commit.Flush();
         Crash(new FencedException("Somebody else wrote."));
-        Assert.IsType<FencedException>(Failure(inFlight).InnerException);
+        Failure(inFlight);
+        Assert.IsType<FencedException>(_commit.Failure);
         Failure(boarding);
         Failure(_commit.Flush());
         _turns.Take(() => Assert.Throws<OutcomeUnknownException>(() => _commit.Append(Event(3), "USD/2", null)));

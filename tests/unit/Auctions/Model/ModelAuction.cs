@@ -183,7 +183,7 @@ internal sealed class ModelAuction(Terms terms)
     {
         if (Status != "Open" || ClosesAt is not { } close || to - from <= Moment || from < _madeGoodUntil) return;
         var windowOpens = close - ClosingWindow;
-        if (to <= windowOpens || from >= close || close >= now + ClosingWindow) return;
+        if (to <= windowOpens || to <= OpensAt || from >= close || close >= now + ClosingWindow) return;
         (ClosesAt, _madeGoodUntil) = (now + ClosingWindow, to);
         Sequence++;
     }

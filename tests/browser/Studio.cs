@@ -1,0 +1,57 @@
+using Microsoft.Playwright;
+using Sothebais.Tests.Browser;
+using Sothebais.Tests.Harness;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Studio))]
+
+namespace Sothebais.Tests.Browser;
+
+/// <summary>A house, and a real Chromium to look at it: Debian's, because no other can be had on a build machine without the network.</summary>
+public sealed class Studio : IAsyncLifetime
+{
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public AllInOneHouse House { get; private set; } = null!;
+    public HouseClient Client { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        House = await AllInOneHouse.Start();
+        Client = new HouseClient(House.At);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Headless = true, Args = Arguments });
+    }
+
+    /// <summary>A new page at 1920x1080 that fails the test if the page's script does.</summary>
+    public async Task<IPage> Page(List<string> errors)
+    {
+        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
+        var page = await context.NewPageAsync();
+        page.PageError += (_, error) => errors.Add(error);
+        page.Console += (_, message) =>
+        {
+            // A lost connection is reported by the browser itself, and is not the page's fault.
+            if (message.Type == "error" && !message.Text.Contains("WebSocket connection", StringComparison.Ordinal) && !message.Text.Contains("ERR_CONNECTION", StringComparison.Ordinal))
+                errors.Add(message.Text);
+        };
+        return page;
+    }
+
+    /// <summary>The overlay of an auction.</summary>
+    public string Overlay(string auction, string query = "") => House.At.On(4200, $"/overlay/auction/{auction}{query}").ToString();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        Client.Dispose();
+        await House.DisposeAsync();
+    }
+}

@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds, runs every test project, and ends with one line of counts. Fails if anything fails or is missing.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+results="$PWD/tests/results"
+rm -rf "$results" && mkdir -p "$results"
+
+say() { printf '== %s\n' "$*"; }
+
+# What is needed beside the .NET SDK: a command, and the Debian package that brings it.
+needs=(redis-server:redis-server chromium:chromium)
+missing=()
+for need in "${needs[@]}"; do command -v "${need%%:*}" >/dev/null || missing+=("${need##*:}"); done
+if [ ${#missing[@]} -gt 0 ]; then
+  root=""
+  [ "$(id -u)" = 0 ] || root="sudo -n"
+  say "installing ${missing[*]}"
+  if ! command -v apt-get >/dev/null || ! { [ -z "$root" ] || $root true 2>/dev/null; }; then
+    echo "Missing: ${missing[*]}. Install them (here: Debian's packages, as root), and run this again." >&2
+    exit 1
+  fi
+  # Debian starts a redis-server of its own at installation; the tests start theirs, on ports of their own.
+  policy=/usr/sbin/policy-rc.d
+  [ -e "$policy" ] || { printf '#!/bin/sh\nexit 101\n' | $root tee "$policy" >/dev/null && $root chmod +x "$policy" && made_policy=1; }
+  $root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq "${missing[@]}" >"$results/apt.log" 2>&1
+  installed=$?
+  [ -z "${made_policy:-}" ] || $root rm -f "$policy"
+  [ $installed = 0 ] || { tail -20 "$results/apt.log" >&2; exit 1; }
+fi
+command -v dotnet >/dev/null || { echo "Missing: the .NET 10 SDK." >&2; exit 1; }
+
+say "building"
+if ! dotnet build Sothebais.sln -c Release -nologo -v quiet >"$results/build.log" 2>&1; then
+  grep -E 'error|warn' "$results/build.log" | sort -u | head -40 >&2
+  echo "0 passed, 1 failed, 0 skipped"
+  exit 1
+fi
+say "formatting"
+failed=0 passed=0 skipped=0
+if dotnet format Sothebais.sln --verify-no-changes --no-restore >"$results/format.log" 2>&1; then passed=1
+else
+  failed=1
+  head -20 "$results/format.log" >&2
+fi
+
+# One after the other: processes are started and killed, and times are short.
+for project in unit cluster gateways browser; do
+  say "$project"
+  name="Sothebais.Tests.$(tr '[:lower:]' '[:upper:]' <<<"${project:0:1}")${project:1}"
+  timeout 900 dotnet "tests/$project/bin/Release/net10.0/$name.dll" -noLogo -noColor -result-xml "$results/$project.xml" 2>&1 | tee "$results/$project.log" | grep -E '\[(FAIL|SKIP)\]|Total:' || true
+  if [ ! -s "$results/$project.xml" ]; then
+    echo "$project: ended without results" >&2
+    tail -30 "$results/$project.log" >&2
+    failed=$((failed + 1))
+    continue
+  fi
+  line=$(grep -m1 -o '<assembly [^>]*>' "$results/$project.xml")
+  count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$line"; }
+  bad=$(($(count failed) + $(count errors)))
+  passed=$((passed + $(count passed))) failed=$((failed + bad)) skipped=$((skipped + $(count skipped) + $(count not-run)))
+  [ "$bad" = 0 ] || grep -A 25 -E '\[FAIL\]' "$results/$project.log" | head -150 >&2
+done
+
+say "$(printf 'details in %s' "tests/results")"
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
