@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
+using Scalar.AspNetCore;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Health;
 using Sothebais.Gateways.Defaults.Identity;
@@ -15,7 +16,6 @@ using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
 using Sothebais.Gateways.Defaults.Telemetry;
-using Scalar.AspNetCore;
 using StackExchange.Redis;
 
 namespace Sothebais.Gateways.Defaults;
@@ -117,7 +117,9 @@ public static class ServiceHost
     public static WebApplication BuildGateway(this WebApplicationBuilder builder)
     {
         var limited = builder.AddRateLimits();
+        builder.AddTrustedProxies();
         var app = builder.Build();
+        app.UseForwardedHeaders();
         app.UseProblems();
         app.UseRouting(); // explicitly, and after the problems: a status without a body is given one
         app.Use(AnswerWhatIsNotThere);

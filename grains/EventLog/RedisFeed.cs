@@ -28,7 +28,7 @@ public sealed class RedisFeed : IFeed
         var entries = database.StreamRangeAsync(RedisKeys.Feed, $"{from.Milliseconds}-{from.Number}", "+", limit + 1);
         var info = database.ExecuteAsync("XINFO", "STREAM", RedisKeys.Feed);
         var commits = Commits(await entries).Where(c => Last(c).CompareTo(from) > 0).Take(limit).ToArray();
-        return new FeedStretch(commits, Deleted(await InfoOf(info)) is { } deleted && (from.Milliseconds, from.Number).CompareTo(deleted) < 0);
+        return new FeedStretch(commits, FirstKept(await InfoOf(info)) is { } first && (from.Milliseconds, from.Number).CompareTo(first) < 0);
     }
 
     /// <inheritdoc/>
@@ -55,9 +55,9 @@ public sealed class RedisFeed : IFeed
         }
     }
 
-    // The newest entry ever trimmed, which XINFO STREAM has told since Redis 7.0.
-    private static (long, long)? Deleted(Dictionary<string, RedisResult> info) =>
-        info.TryGetValue("max-deleted-entry-id", out var id) && id.ToString() is { } text && text != "0-0" ? Id(text) : null;
+    // The first entry kept, where older ones were trimmed (XINFO STREAM since Redis 7.0; its max-deleted-entry-id knows only of XDEL).
+    private static (long, long)? FirstKept(Dictionary<string, RedisResult> info) =>
+        info.TryGetValue("recorded-first-entry-id", out var id) && (long)info["entries-added"] > (long)info["length"] ? Id(id.ToString()) : null;
 
     private static (long Milliseconds, long Number) Id(string text)
     {

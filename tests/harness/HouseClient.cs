@@ -27,6 +27,9 @@ public sealed class HouseClient(HouseAddresses at) : IDisposable
         return _tokens[who] = (string)answer.Body!["token"]!;
     }
 
+    /// <summary>Forgets all tokens: a house that was started again signs with a new key.</summary>
+    public void SignOut() => _tokens.Clear();
+
     /// <summary>The token of an admin who may do everything.</summary>
     public Task<string> Admin() => Token("admin", "admin", "auctioneer", "event-source");
 

@@ -46,13 +46,14 @@ internal static class AuctionEndpoints
         HttpContext http, IGrainFactory grains, TimeProvider clock, string? status = null, string? saleId = null, int limit = 50, string? cursor = null)
     {
         AuctionStatus? wanted = null;
-        if (status is not null)
+        if (!string.IsNullOrEmpty(status))
         {
             if (!TryStatus(status, out var known))
                 return Problem.Result(Problem.Of(400, "bad-request", "The request is malformed.", $"There is no status '{status}'."));
             wanted = known;
         }
-        if (saleId is not null && !ResourceId.IsValid(saleId)) return Problem.Result(Problem.Of(400, "bad-request", "The request is malformed.", "The saleId is not an id."));
+        if (string.IsNullOrEmpty(saleId)) saleId = null;
+        else if (!ResourceId.IsValid(saleId)) return Problem.Result(Problem.Of(400, "bad-request", "The request is malformed.", "The saleId is not an id."));
         if (!Paging.TryRead(limit, cursor, out var after, out var problem)) return Problem.Result(problem);
         if (after is not null && !ResourceId.IsValid(after)) return Problem.Result(Paging.BadCursor());
         var page = await HouseCalls.Retry(() => grains.GetGrain<ICatalogueGrain>(0).List(wanted, saleId, after, limit));
@@ -71,9 +72,19 @@ internal static class AuctionEndpoints
     private static async Task<IResult> Change(string id, JsonElement body, HttpContext http, IGrainFactory grains, TimeProvider clock)
     {
         if (!ResourceId.IsValid(id)) return Problem.Result(Answers.NotFound());
-        if (JsonObject.Create(body) is not { } patch) throw new BadHttpRequestException("A change is a JSON object of the fields to change.");
+        if (body.ValueKind != JsonValueKind.Object) throw new BadHttpRequestException("A change is a JSON object of the fields to change.");
+        var patch = JsonObject.Create(body)!;
+        string asked;
+        try
+        {
+            asked = patch.ToJsonString();
+        }
+        catch (InvalidOperationException) // half a character
+        {
+            throw new BadHttpRequestException("The body holds text that is not valid Unicode.");
+        }
         if (patch.ContainsKey("id")) return Problem.Result(Problem.Invalid(new Dictionary<string, string[]> { ["id"] = ["An id cannot be changed."] }));
-        var origin = OperationKey.From(http, "change " + patch.ToJsonString());
+        var origin = OperationKey.From(http, "change " + asked);
         var auction = grains.GetGrain<IAuctionGrain>(id);
         for (var tries = 1; ; tries++)
         {

@@ -32,11 +32,11 @@ public static class HealthExtensions
     /// <summary>Maps <c>/health</c>, <c>/health/live</c>, <c>/health/ready</c> on the health port and <c>/api/health</c> on the main one.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes, ServicePorts ports)
     {
-        routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAll }).OnPort(ports.Health).AllowAnonymous().DisableHttpMetrics();
+        routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAll }).OnPort(ports.Health).AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
         // Alive is who answers at all: a process is not to be restarted because Redis is away.
-        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteStatus }).OnPort(ports.Health).AllowAnonymous().DisableHttpMetrics();
-        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains(Ready), ResponseWriter = WriteStatus }).OnPort(ports.Health).AllowAnonymous().DisableHttpMetrics();
-        routes.MapHealthChecks("/api/health", new HealthCheckOptions { Predicate = c => c.Tags.Contains(Ready), ResponseWriter = WriteStatus }).AllowAnonymous().DisableHttpMetrics();
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteStatus }).OnPort(ports.Health).AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
+        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains(Ready), ResponseWriter = WriteStatus }).OnPort(ports.Health).AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
+        routes.MapHealthChecks("/api/health", new HealthCheckOptions { Predicate = c => c.Tags.Contains(Ready), ResponseWriter = WriteStatus }).AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
     }
 
     private static Task WriteStatus(HttpContext http, HealthReport report) =>

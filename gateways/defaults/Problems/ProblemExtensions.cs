@@ -18,7 +18,11 @@ public static partial class ProblemExtensions
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
             var problem = context.ProblemDetails;
-            if (problem.Extensions.ContainsKey("code")) return;
+            if (problem.Extensions.ContainsKey("code"))
+            {
+                problem.Detail ??= problem.Title;
+                return;
+            }
             var status = problem.Status ?? context.HttpContext.Response.StatusCode;
             var (code, title) = status switch
             {
@@ -40,7 +44,7 @@ public static partial class ProblemExtensions
                 405 => $"{context.HttpContext.Request.Method} is not one of them{(context.HttpContext.Response.Headers.Allow.ToString() is { Length: > 0 } allow ? $": {allow}" : "")}.",
                 413 => "A body has 64 KiB at most.",
                 415 => "Bodies are sent as application/json.",
-                _ => null,
+                _ => problem.Title,
             };
         });
         builder.Services.AddExceptionHandler<Handler>();

@@ -49,5 +49,5 @@ public static class TelemetryExtensions
     /// <summary>Maps <c>/metrics</c> on the metrics port.</summary>
     public static void MapMetrics(this IEndpointRouteBuilder routes, ServicePorts ports) =>
         routes.MapPrometheusScrapingEndpoint("/metrics", routes.ServiceProvider.GetRequiredService<MeterProvider>(), configureBranchedPipeline: null, optionsName: null)
-            .OnPort(ports.Metrics).AllowAnonymous().DisableHttpMetrics();
+            .OnPort(ports.Metrics).AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
 }

@@ -40,8 +40,8 @@ internal sealed record FeedEvent(FeedPosition Position, string Type, string Subj
 
     /// <summary>Whether a filter lets it through; a type filter takes the type itself or everything that begins with it and a dot.</summary>
     public bool Passes(string? type, string? subject) =>
-        (subject is null || subject == Subject) &&
-        (type is null || type == Type || (Type.StartsWith(type, StringComparison.Ordinal) && (type.EndsWith('.') || Type[type.Length] == '.')));
+        (string.IsNullOrEmpty(subject) || subject == Subject) &&
+        (string.IsNullOrEmpty(type) || type == Type || (Type.StartsWith(type, StringComparison.Ordinal) && (type.EndsWith('.') || Type[type.Length] == '.')));
 
     private static string TypeOf(AuctionEvent happened)
     {

@@ -43,7 +43,7 @@ function row(bid) {
   const element = document.createElement('li');
   element.dataset.bid = bid.bidId;
   element.append(
-    cell('paddle', bid.paddle == null ? '–' : String(bid.paddle)),
+    ...(bid.paddle == null ? [] : [cell('paddle', String(bid.paddle))]),
     cell('name', clipped(bid.name || 'Bidder')),
     cell('amount figure', bid.amount == null ? 'Sealed' : grouped(bid.amount)),
   );

@@ -23,6 +23,7 @@ internal sealed class Viewer(WebSocket socket, Func<Task<Frame>> snapshot, TimeP
     private bool _behind;
     private long _sent;
     private long _sendingSince;
+    private int _left;
 
     /// <summary>Says which sequence the viewer has, before it is offered frames.</summary>
     public void StartAfter(long sequence) => _sent = sequence;
@@ -59,6 +60,7 @@ internal sealed class Viewer(WebSocket socket, Func<Task<Frame>> snapshot, TimeP
     /// <summary>Asks the viewer to come back elsewhere: this gateway restarts.</summary>
     public async Task Leave()
     {
+        if (Interlocked.Exchange(ref _left, 1) != 0) return;
         try
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);

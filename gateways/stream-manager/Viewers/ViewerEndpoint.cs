@@ -12,6 +12,9 @@ internal static class ViewerEndpoint
     private const int Unknown = 4404;
     private const int LargestMessage = 4 * 1024;
 
+    /// <summary>How long a viewer may take to answer a close.</summary>
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
+
     public static void MapViewers(this WebApplication app)
     {
         var ports = app.Services.GetRequiredService<ServicePorts>();
@@ -60,27 +63,28 @@ internal static class ViewerEndpoint
     private static async Task Watch(WebSocket socket, AuctionRoom room, long? after, TimeProvider clock, CancellationToken stopping)
     {
         var viewer = new Viewer(socket, room.Snapshot, clock);
-        using var hungUp = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var hungUp = new CancellationTokenSource();
         var receiving = Receive(socket, hungUp);
         try
         {
-            if (!await room.Exists.WaitAsync(hungUp.Token))
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(hungUp.Token, stopping);
+            if (!await room.Exists.WaitAsync(ending.Token))
             {
                 await Close(socket, Unknown, "There is no such auction.");
                 return;
             }
             var snapshot = await room.Snapshot();
-            await viewer.Send(snapshot, hungUp.Token);
+            await viewer.Send(snapshot, ending.Token);
             var position = Math.Min(after ?? snapshot.Sequence, snapshot.Sequence);
             while (!room.TryJoin(viewer, position))
             {
                 foreach (var missed in await room.Missed(position))
                 {
-                    await viewer.Send(missed, hungUp.Token);
+                    await viewer.Send(missed, ending.Token);
                     position = missed.Sequence;
                 }
             }
-            await receiving;
+            await receiving.WaitAsync(stopping);
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
         {
@@ -94,6 +98,8 @@ internal static class ViewerEndpoint
         {
             room.Leave(viewer);
             if (stopping.IsCancellationRequested) await viewer.Leave();
+            // The viewer's own goodbye first: cancelling the receiving side resets the line, and a close frame on its way is lost with it.
+            await Task.WhenAny(receiving, Task.Delay(Goodbye, clock, CancellationToken.None));
             await hungUp.CancelAsync();
             await receiving;
         }

@@ -1,0 +1,94 @@
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Text;
+
+namespace Sothebais.Tests.Gateways.Observers;
+
+/// <summary>A viewer that does not keep up.</summary>
+public sealed class SlowViewerTests(OpenHouse house)
+{
+    /// <summary>More than the two sockets' buffers hold, at about 1,600 bytes an event.</summary>
+    private const int MostBids = 8_000;
+
+    private static readonly string LongName = new('ß', 80);
+
+    [Fact]
+    public async Task A_viewer_that_stops_reading_gets_a_fresh_snapshot_and_the_others_notice_nothing()
+    {
+        var id = await house.Client.Open();
+        await using var other = new SocketObserver(house.At, id);
+        await other.Connect(after: 0);
+        using var slow = await ConnectSlowly(id);
+        Assert.Equal(2, (int)(await slow.Next("snapshot"))["sequence"]!);
+
+        // It does not read on, while bids pour in: until the house says that somebody was given a snapshot in place of events.
+        var skippedBefore = await Skipped();
+        var bids = 0;
+        while (bids < MostBids && await Skipped() == skippedBefore)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 32).Select(async lane =>
+            {
+                for (var i = 0; i < 25; i++) Assert.Equal(201, await Bid(id, $"lane-{lane}-{bids}-{i}"));
+            }));
+            bids += 32 * 25;
+        }
+        Assert.True(await Skipped() > skippedBefore, $"{bids} bids did not fill the line.");
+        var end = bids + 2;
+        await Wait.Until("the others have seen every bid", TimeSpan.FromSeconds(15), () => other.Last == end);
+        Assert.Equal(Enumerable.Range(1, end), other.Events.Select(e => (int)e["sequence"]!));
+        Assert.Single(other.Snapshots);
+
+        // Now it reads on: what was on the line, in order, then a fresh snapshot, then what follows upon that.
+        await house.Client.Drive(id, "warn");
+        var (last, snapshots) = (2, 0);
+        while (last < end + 1)
+        {
+            var message = await slow.Next();
+            Assert.NotNull(message);
+            switch ((string?)message["type"])
+            {
+                case "event":
+                    Assert.Equal(last + 1, (int)message["sequence"]!);
+                    last++;
+                    break;
+                case "snapshot":
+                    snapshots++;
+                    Assert.True((int)message["sequence"]! > last);
+                    last = (int)message["sequence"]!;
+                    Assert.Equal(last, (int)Check.View(message["auction"]!)["sequence"]!);
+                    break;
+            }
+        }
+        Assert.True(snapshots >= 1, "No fresh snapshot came.");
+        Assert.Equal(end + 1, last);
+        await house.Client.Drive(id, "hammer");
+        Assert.Equal(("auctionSold", end + 2), await slow.Next("event") is var sold ? ((string?)sold["event"]!["kind"], (int)sold["sequence"]!) : default);
+    }
+
+    private async Task<int> Bid(string id, string bidder) => (await house.Client.Send(
+        HttpMethod.Post, house.At.On(4100, $"/auctions/{id}/bids"), new JsonObject { ["bidderId"] = bidder.PadRight(120, '0'), ["name"] = LongName, ["next"] = true }, await house.Client.Admin())).Status;
+
+    private async Task<double> Skipped() =>
+        (await house.Client.Get(4290, "/metrics")).Text.Split('\n').Where(l => l.StartsWith("sothebais_viewers_skipped", StringComparison.Ordinal))
+            .Sum(l => double.Parse(l[(l.LastIndexOf('}') + 1)..].Trim().Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
+
+    // The handshake by hand: no client library reads as little as this one.
+    private async Task<SocketLine> ConnectSlowly(string id)
+    {
+        var at = house.At.On(4201);
+        var client = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4 * 1024, NoDelay = true };
+        await client.ConnectAsync(at.Host, at.Port);
+        var line = new NetworkStream(client, ownsSocket: true);
+        await line.WriteAsync(Encoding.ASCII.GetBytes(
+            $"GET /ws?auction={id} HTTP/1.1\r\nHost: {at.Authority}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"));
+        var head = new StringBuilder();
+        var letter = new byte[1];
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            await line.ReadExactlyAsync(letter);
+            head.Append((char)letter[0]);
+        }
+        Assert.StartsWith("HTTP/1.1 101", head.ToString(), StringComparison.Ordinal);
+        return new SocketLine(WebSocket.CreateFromStream(line, new WebSocketCreationOptions { IsServer = false, KeepAliveInterval = TimeSpan.Zero }));
+    }
+}

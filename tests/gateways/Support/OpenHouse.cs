@@ -1,0 +1,30 @@
+[assembly: AssemblyFixture(typeof(Sothebais.Tests.Gateways.Support.OpenHouse))]
+[assembly: Xunit.v3.Parallelization(MaxThreads = 4)]
+
+namespace Sothebais.Tests.Gateways.Support;
+
+/// <summary>The house that most tests share: in memory, as Development, without rate limits. Each test brings auctions of its own.</summary>
+public sealed class OpenHouse : IAsyncLifetime
+{
+    private AllInOneHouse? _house;
+
+    /// <summary>Its doors.</summary>
+    public HouseAddresses At => _house!.At;
+
+    /// <summary>A client of it.</summary>
+    public HouseClient Client { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        _house = await AllInOneHouse.Start();
+        Client = new HouseClient(_house.At);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        if (_house is not null) await _house.DisposeAsync();
+    }
+}
