@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-
 namespace Sothebais.Gateways.AllInOne;
 
 /// <summary>The command line of the all-in-one host.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
 using Sothebais.Gateways.Admin;
 using Sothebais.Gateways.AllInOne;

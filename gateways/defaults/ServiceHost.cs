@@ -1,11 +1,5 @@
 using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
 using Scalar.AspNetCore;
 using Sothebais.Gateways.Defaults.Cluster;
@@ -66,7 +60,9 @@ public static class ServiceHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = args, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = environment,
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = environment,
         });
         var moved = ports.Moved(builder.Configuration);
         builder.Services.AddSingleton(moved);

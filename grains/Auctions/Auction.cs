@@ -53,49 +53,90 @@ internal sealed record Auction
         if (next is AuctionCreated created)
             return new Auction
             {
-                Id = id, Settings = created.Settings, OpensAt = created.Settings.OpensAt, ClosesAt = created.Settings.ClosesAt,
-                MinimumBid = created.Settings.OpeningBid, ReserveMet = created.Settings.Reserve is null ? null : false, Sequence = 1, At = created.At,
+                Id = id,
+                Settings = created.Settings,
+                OpensAt = created.Settings.OpensAt,
+                ClosesAt = created.Settings.ClosesAt,
+                MinimumBid = created.Settings.OpeningBid,
+                ReserveMet = created.Settings.Reserve is null ? null : false,
+                Sequence = 1,
+                At = created.At,
             };
         var at = auction ?? throw new InvalidOperationException($"The log of auction {id} does not begin with its creation.");
         return next switch
         {
             BidPlaced e => at with
             {
-                Sequence = e.Sequence, At = e.At, Standing = at.Standing.Push(new StandingBid(e.Sequence, e.Bidder, e.Amount, e.At)),
-                BidCount = e.BidCount, MinimumBid = e.MinimumBid, ReserveMet = e.ReserveMet, ClosesAt = e.ClosesAt, Warnings = 0,
+                Sequence = e.Sequence,
+                At = e.At,
+                Standing = at.Standing.Push(new StandingBid(e.Sequence, e.Bidder, e.Amount, e.At)),
+                BidCount = e.BidCount,
+                MinimumBid = e.MinimumBid,
+                ReserveMet = e.ReserveMet,
+                ClosesAt = e.ClosesAt,
+                Warnings = 0,
             },
             AuctionExtended e => at with
             {
-                Sequence = e.Sequence, At = e.At, ClosesAt = e.ClosesAt, Extensions = e.Extensions, Remaining = e.Remaining,
+                Sequence = e.Sequence,
+                At = e.At,
+                ClosesAt = e.ClosesAt,
+                Extensions = e.Extensions,
+                Remaining = e.Remaining,
                 OutageMadeGood = e.Outage?.To ?? at.OutageMadeGood,
             },
             AuctionRevised e => at with
             {
-                Sequence = e.Sequence, At = e.At, Settings = e.Settings, OpensAt = e.Settings.OpensAt, ClosesAt = e.Settings.ClosesAt,
-                MinimumBid = e.Settings.OpeningBid, ReserveMet = e.Settings.Reserve is null ? null : false,
+                Sequence = e.Sequence,
+                At = e.At,
+                Settings = e.Settings,
+                OpensAt = e.Settings.OpensAt,
+                ClosesAt = e.Settings.ClosesAt,
+                MinimumBid = e.Settings.OpeningBid,
+                ReserveMet = e.Settings.Reserve is null ? null : false,
             },
             AuctionScheduled e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Scheduled, OpensAt = e.OpensAt, Settings = at.Settings with { OpensAt = e.OpensAt } },
             AuctionOpened e => at with
             {
-                Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Open, OpensAt = e.OpensAt, ClosesAt = e.ClosesAt, MinimumBid = e.MinimumBid,
+                Sequence = e.Sequence,
+                At = e.At,
+                Status = AuctionStatus.Open,
+                OpensAt = e.OpensAt,
+                ClosesAt = e.ClosesAt,
+                MinimumBid = e.MinimumBid,
             },
             FairWarning e => at with { Sequence = e.Sequence, At = e.At, Warnings = e.Call },
             AuctionPaused e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Paused, ClosesAt = null, Remaining = e.Remaining },
             AuctionResumed e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Open, ClosesAt = e.ClosesAt, Remaining = null },
             BidRetracted e => at with
             {
-                Sequence = e.Sequence, At = e.At, Standing = at.Standing.Without(e.Bid), Retracted = at.Retracted.Add(e.Bid, e.Sequence),
-                BidCount = e.BidCount, MinimumBid = e.MinimumBid, ReserveMet = e.ReserveMet, Warnings = 0,
+                Sequence = e.Sequence,
+                At = e.At,
+                Standing = at.Standing.Without(e.Bid),
+                Retracted = at.Retracted.Add(e.Bid, e.Sequence),
+                BidCount = e.BidCount,
+                MinimumBid = e.MinimumBid,
+                ReserveMet = e.ReserveMet,
+                Warnings = 0,
             },
             AuctionSold e => at with
             {
-                Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Sold, ClosesAt = e.ClosedAt, Result = new AuctionResult(e.Winner, e.Amount, e.ClosedAt),
+                Sequence = e.Sequence,
+                At = e.At,
+                Status = AuctionStatus.Sold,
+                ClosesAt = e.ClosedAt,
+                Result = new AuctionResult(e.Winner, e.Amount, e.ClosedAt),
             },
             AuctionUnsold e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Unsold, ClosesAt = e.ClosedAt },
             AuctionCancelled e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Cancelled, Remaining = null },
             AuctionReopened e => at with
             {
-                Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Open, ClosesAt = e.ClosesAt, Result = null, Warnings = 0,
+                Sequence = e.Sequence,
+                At = e.At,
+                Status = AuctionStatus.Open,
+                ClosesAt = e.ClosesAt,
+                Result = null,
+                Warnings = 0,
             },
             AuctionSettled e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Settled },
             _ => throw new InvalidOperationException($"Auction {id} does not know {next.GetType().Name}: the log was written by a newer house."),
@@ -105,8 +146,21 @@ internal sealed record Auction
     /// <summary>The auction as anyone may see it.</summary>
     public AuctionView View() => new()
     {
-        Id = Id, Status = Status, Sequence = Sequence, Settings = Settings, Price = Price, Leader = Leader, MinimumBid = MinimumBid, BidCount = BidCount,
-        ReserveMet = ReserveMet, OpensAt = OpensAt, ClosesAt = ClosesAt, Remaining = Remaining, Extensions = Extensions, Result = Result, Warnings = Warnings,
+        Id = Id,
+        Status = Status,
+        Sequence = Sequence,
+        Settings = Settings,
+        Price = Price,
+        Leader = Leader,
+        MinimumBid = MinimumBid,
+        BidCount = BidCount,
+        ReserveMet = ReserveMet,
+        OpensAt = OpensAt,
+        ClosesAt = ClosesAt,
+        Remaining = Remaining,
+        Extensions = Extensions,
+        Result = Result,
+        Warnings = Warnings,
         RecentBids = [.. Standing.NewestFirst().Take(5)],
     };
 }

@@ -43,17 +43,36 @@ public sealed class AuctionSnapshot
     /// <summary>Writes a state down.</summary>
     internal static AuctionSnapshot Of(Auction auction, string chain) => new()
     {
-        Shape = CurrentShape, Sequence = auction.Sequence, Chain = chain, View = auction.View() with { RecentBids = [] },
-        Standing = [.. auction.Standing.NewestFirst()], Truncated = auction.Standing.Truncated, Retracted = new(auction.Retracted),
-        OutageMadeGood = auction.OutageMadeGood, At = auction.At,
+        Shape = CurrentShape,
+        Sequence = auction.Sequence,
+        Chain = chain,
+        View = auction.View() with { RecentBids = [] },
+        Standing = [.. auction.Standing.NewestFirst()],
+        Truncated = auction.Standing.Truncated,
+        Retracted = new(auction.Retracted),
+        OutageMadeGood = auction.OutageMadeGood,
+        At = auction.At,
     };
 
     /// <summary>The state; null where there is none, or none that this house understands.</summary>
     internal Auction? Restore() => Shape != CurrentShape || View is not { } view ? null : new Auction
     {
-        Id = view.Id, Settings = view.Settings, Status = view.Status, Sequence = Sequence, At = At, OpensAt = view.OpensAt, ClosesAt = view.ClosesAt,
-        Remaining = view.Remaining, Extensions = view.Extensions, Warnings = view.Warnings, Standing = StandingBids.Of(Standing, Truncated),
-        BidCount = view.BidCount, MinimumBid = view.MinimumBid, ReserveMet = view.ReserveMet, Retracted = Retracted.ToImmutableDictionary(), Result = view.Result,
+        Id = view.Id,
+        Settings = view.Settings,
+        Status = view.Status,
+        Sequence = Sequence,
+        At = At,
+        OpensAt = view.OpensAt,
+        ClosesAt = view.ClosesAt,
+        Remaining = view.Remaining,
+        Extensions = view.Extensions,
+        Warnings = view.Warnings,
+        Standing = StandingBids.Of(Standing, Truncated),
+        BidCount = view.BidCount,
+        MinimumBid = view.MinimumBid,
+        ReserveMet = view.ReserveMet,
+        Retracted = Retracted.ToImmutableDictionary(),
+        Result = view.Result,
         OutageMadeGood = OutageMadeGood,
     };
 }

@@ -65,7 +65,9 @@ internal static class EnglishRules
         var closesAt = auction.ClosesAt ?? (settings.StartsOnFirstBid ? now + settings.Duration : null);
         var placed = new BidPlaced(bid.Bidder, stated, stated, settings.Increments.MinimumOver(stated), auction.BidCount + 1, MeetsReserve(settings, stated), closesAt)
         {
-            Sequence = auction.Sequence + 1, At = now, Origin = bid.Origin,
+            Sequence = auction.Sequence + 1,
+            At = now,
+            Origin = bid.Origin,
         };
         return SoftCloseAfter(auction, closesAt, now) is { } moved
             ? Verdict.Yes(placed, new AuctionExtended(moved, auction.Extensions + 1, ExtensionReason.SoftClose) { Sequence = placed.Sequence + 1, At = now, Origin = bid.Origin })

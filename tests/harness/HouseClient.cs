@@ -50,7 +50,10 @@ public sealed class HouseClient(HouseAddresses at) : IDisposable
     {
         var auction = new JsonObject
         {
-            ["title"] = "A test lot", ["lot"] = new JsonObject { ["name"] = "A test lot" }, ["currency"] = "USD", ["openingBid"] = "10",
+            ["title"] = "A test lot",
+            ["lot"] = new JsonObject { ["name"] = "A test lot" },
+            ["currency"] = "USD",
+            ["openingBid"] = "10",
             ["increments"] = new JsonObject { ["fixed"] = "1" },
         };
         foreach (var (name, value) in with ?? []) auction[name] = value?.DeepClone();

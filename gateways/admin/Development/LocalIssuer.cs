@@ -23,7 +23,11 @@ internal sealed class LocalIssuer(string issuer, TimeProvider clock) : IDisposab
         if (name is not null) claims["name"] = name;
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
-            Issuer = issuer, Claims = claims, IssuedAt = now.UtcDateTime, NotBefore = now.AddSeconds(-5).UtcDateTime, Expires = (now + Lifetime).UtcDateTime,
+            Issuer = issuer,
+            Claims = claims,
+            IssuedAt = now.UtcDateTime,
+            NotBefore = now.AddSeconds(-5).UtcDateTime,
+            Expires = (now + Lifetime).UtcDateTime,
             SigningCredentials = new SigningCredentials(new RsaSecurityKey(_rsa) { KeyId = _keyId }, SecurityAlgorithms.RsaSha256),
         });
     }

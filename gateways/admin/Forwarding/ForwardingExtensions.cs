@@ -17,7 +17,10 @@ internal static class ForwardingExtensions
         };
         RouteConfig Route(string cluster, string from, string to) => new()
         {
-            RouteId = from, ClusterId = cluster, Match = new() { Path = from + "/{**rest}" }, AuthorizationPolicy = Anonymous,
+            RouteId = from,
+            ClusterId = cluster,
+            Match = new() { Path = from + "/{**rest}" },
+            AuthorizationPolicy = Anonymous,
             Transforms = [new Dictionary<string, string> { ["PathPattern"] = to + "/{**rest}" }],
         };
         builder.Services.AddReverseProxy().LoadFromMemory(

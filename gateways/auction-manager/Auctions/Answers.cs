@@ -1,7 +1,7 @@
-using Sothebais.GrainInterfaces.Auctions;
+using Microsoft.AspNetCore.Mvc;
 using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Problems;
-using Microsoft.AspNetCore.Mvc;
+using Sothebais.GrainInterfaces.Auctions;
 
 namespace Sothebais.Gateways.AuctionManager.Auctions;
 

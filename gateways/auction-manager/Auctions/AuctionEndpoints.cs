@@ -1,12 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Sothebais.GrainInterfaces.Auctions;
-using Sothebais.GrainInterfaces.Catalogue;
 using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Catalogue;
 
 namespace Sothebais.Gateways.AuctionManager.Auctions;
 
@@ -111,9 +111,20 @@ internal static class AuctionEndpoints
 
     private static CreateAuctionRequest Request(PublicView view, AuctionSettings settings) => new()
     {
-        Format = view.Format, Title = view.Title, Lot = view.Lot, Currency = view.Currency, OpeningBid = view.OpeningBid, Reserve = view.Reserve,
-        Increments = view.Increments, OpensAt = settings.OpensAt, ClosesAt = settings.ClosesAt, Duration = settings.Duration, StartsOnFirstBid = view.StartsOnFirstBid,
-        Extension = view.Extension, Bidders = view.Bidders, SaleId = view.SaleId,
+        Format = view.Format,
+        Title = view.Title,
+        Lot = view.Lot,
+        Currency = view.Currency,
+        OpeningBid = view.OpeningBid,
+        Reserve = view.Reserve,
+        Increments = view.Increments,
+        OpensAt = settings.OpensAt,
+        ClosesAt = settings.ClosesAt,
+        Duration = settings.Duration,
+        StartsOnFirstBid = view.StartsOnFirstBid,
+        Extension = view.Extension,
+        Bidders = view.Bidders,
+        SaleId = view.SaleId,
     };
 
     private static JsonObject Merge(JsonObject into, JsonObject patch)

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
-using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.GrainInterfaces.Auctions;
 
 namespace Sothebais.Gateways.AuctionManager.Auctions;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Sothebais.GrainInterfaces.Auctions;
-using Sothebais.GrainInterfaces.Money;
 using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Money;
 
 namespace Sothebais.Gateways.AuctionManager.Auctions;
 
@@ -41,9 +41,18 @@ internal sealed class SettingsReader
         Clock(request);
         return _errors.Count > 0 ? null : new AuctionSettings
         {
-            Title = request.Title, Lot = lot, Currency = currency, OpeningBid = opening, Reserve = reserve, Increments = increments!, OpensAt = request.OpensAt,
-            ClosesAt = request.ClosesAt, Duration = request.Duration, StartsOnFirstBid = request.StartsOnFirstBid,
-            Extension = request.Extension is { } e ? new SoftClose(e.Window, e.By, e.Maximum) : null, SaleId = request.SaleId,
+            Title = request.Title,
+            Lot = lot,
+            Currency = currency,
+            OpeningBid = opening,
+            Reserve = reserve,
+            Increments = increments!,
+            OpensAt = request.OpensAt,
+            ClosesAt = request.ClosesAt,
+            Duration = request.Duration,
+            StartsOnFirstBid = request.StartsOnFirstBid,
+            Extension = request.Extension is { } e ? new SoftClose(e.Window, e.By, e.Maximum) : null,
+            SaleId = request.SaleId,
         };
     }
 

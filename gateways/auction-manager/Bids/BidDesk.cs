@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.Gateways.Defaults.Cluster;
+using Sothebais.GrainInterfaces.Auctions;
 
 namespace Sothebais.Gateways.AuctionManager.Bids;
 

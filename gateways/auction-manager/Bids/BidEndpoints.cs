@@ -1,14 +1,14 @@
 using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
-using Sothebais.GrainInterfaces.Auctions;
-using Sothebais.GrainInterfaces.Money;
 using Sothebais.Gateways.AuctionManager.Auctions;
 using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Money;
 
 namespace Sothebais.Gateways.AuctionManager.Bids;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Sothebais.Gateways.Defaults.Requests;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Money;
-using Sothebais.Gateways.Defaults.Requests;
 
 namespace Sothebais.Gateways.Defaults.Auctions;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Money;
-using Sothebais.Gateways.Defaults.Requests;
 
 namespace Sothebais.Gateways.Defaults.Auctions;
 
@@ -96,13 +95,31 @@ public sealed record PublicView
         var (settings, currency) = (view.Settings, view.Settings.Currency);
         return new PublicView
         {
-            Id = view.Id, Status = view.Status, Sequence = view.Sequence, Price = currency.FormatOrNull(view.Price), Leader = PublicBidder.Of(view.Leader),
-            MinimumBid = currency.FormatOrNull(view.MinimumBid), BidCount = view.BidCount, ReserveMet = view.ReserveMet, OpensAt = view.OpensAt, ClosesAt = view.ClosesAt,
-            Remaining = view.Remaining, Extensions = view.Extensions, ServerTime = serverTime, Format = "english", Title = settings.Title, Lot = PublicLot.Of(settings.Lot),
-            Currency = currency.Code, Result = view.Result is { } r ? new PublicResult(r.Winner.Id, r.Winner.Name, r.Winner.Paddle, currency.Format(r.Amount), r.ClosedAt) : null,
-            OpeningBid = currency.Format(settings.OpeningBid), Increments = PublicIncrements.Of(settings.Increments, currency), Duration = settings.Duration,
+            Id = view.Id,
+            Status = view.Status,
+            Sequence = view.Sequence,
+            Price = currency.FormatOrNull(view.Price),
+            Leader = PublicBidder.Of(view.Leader),
+            MinimumBid = currency.FormatOrNull(view.MinimumBid),
+            BidCount = view.BidCount,
+            ReserveMet = view.ReserveMet,
+            OpensAt = view.OpensAt,
+            ClosesAt = view.ClosesAt,
+            Remaining = view.Remaining,
+            Extensions = view.Extensions,
+            ServerTime = serverTime,
+            Format = "english",
+            Title = settings.Title,
+            Lot = PublicLot.Of(settings.Lot),
+            Currency = currency.Code,
+            Result = view.Result is { } r ? new PublicResult(r.Winner.Id, r.Winner.Name, r.Winner.Paddle, currency.Format(r.Amount), r.ClosedAt) : null,
+            OpeningBid = currency.Format(settings.OpeningBid),
+            Increments = PublicIncrements.Of(settings.Increments, currency),
+            Duration = settings.Duration,
             StartsOnFirstBid = settings.StartsOnFirstBid,
-            Extension = settings.Extension is { } e ? new PublicExtension(e.Window, e.By, e.Maximum) : null, Bidders = "anyone", SaleId = settings.SaleId,
+            Extension = settings.Extension is { } e ? new PublicExtension(e.Window, e.By, e.Maximum) : null,
+            Bidders = "anyone",
+            SaleId = settings.SaleId,
             Reserve = withReserve ? currency.FormatOrNull(settings.Reserve) : null,
         };
     }

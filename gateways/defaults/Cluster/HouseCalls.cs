@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using Polly;
 using Polly.Retry;
 using Sothebais.GrainInterfaces.Auctions;
@@ -18,8 +17,11 @@ public static class HouseCalls
         .AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is { } e && MayPass(e)),
-            MaxRetryAttempts = 50, Delay = TimeSpan.FromMilliseconds(100), MaxDelay = TimeSpan.FromMilliseconds(500),
-            BackoffType = DelayBackoffType.Exponential, UseJitter = true,
+            MaxRetryAttempts = 50,
+            Delay = TimeSpan.FromMilliseconds(100),
+            MaxDelay = TimeSpan.FromMilliseconds(500),
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
         })
         .Build();
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using StackExchange.Redis;
 
 namespace Sothebais.Gateways.Defaults.Cluster;

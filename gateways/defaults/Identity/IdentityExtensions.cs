@@ -1,12 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.IdentityModel.Tokens;
 using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.Gateways.Defaults.Problems;
@@ -50,8 +45,14 @@ public static class IdentityExtensions
             jwt.RefreshOnIssuerKeyNotFound = true;
             jwt.TokenValidationParameters = new TokenValidationParameters
             {
-                ValidIssuer = clerk.Issuer, ValidAlgorithms = [SecurityAlgorithms.RsaSha256], ValidateAudience = false, RequireSignedTokens = true,
-                RequireExpirationTime = true, ClockSkew = TimeSpan.FromSeconds(5), NameClaimType = "sub", RoleClaimType = ClaimTypes.Role,
+                ValidIssuer = clerk.Issuer,
+                ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
+                ValidateAudience = false,
+                RequireSignedTokens = true,
+                RequireExpirationTime = true,
+                ClockSkew = TimeSpan.FromSeconds(5),
+                NameClaimType = "sub",
+                RoleClaimType = ClaimTypes.Role,
             };
             jwt.Events = new JwtBearerEvents
             {

@@ -1,10 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;
 
@@ -43,8 +39,11 @@ public static class RateLimits
                 var perSecond = house ? limits.PerSecondForHouse : limits.PerSecond;
                 return RateLimitPartition.GetTokenBucketLimiter(signedIn ? (house ? "h:" : "p:") + http.User.Id() : "a:" + http.Connection.RemoteIpAddress, _ => new TokenBucketRateLimiterOptions
                 {
-                    TokenLimit = 2 * perSecond, TokensPerPeriod = Math.Max(1, perSecond / 10), ReplenishmentPeriod = TimeSpan.FromSeconds(perSecond < 10 ? 1.0 / perSecond : 0.1),
-                    QueueLimit = 0, AutoReplenishment = true,
+                    TokenLimit = 2 * perSecond,
+                    TokensPerPeriod = Math.Max(1, perSecond / 10),
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(perSecond < 10 ? 1.0 / perSecond : 0.1),
+                    QueueLimit = 0,
+                    AutoReplenishment = true,
                 });
             });
             limiter.OnRejected = async (context, _) =>

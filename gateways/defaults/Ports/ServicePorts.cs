@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace Sothebais.Gateways.Defaults.Ports;
 
 /// <summary>The ports of one service, by the house's convention: main xx00, stream xx01, metrics xx90, health xx91.</summary>

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Http;
-using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.Gateways.Defaults.Identity;
+using Sothebais.GrainInterfaces.Auctions;
 
 namespace Sothebais.Gateways.Defaults.Requests;
 

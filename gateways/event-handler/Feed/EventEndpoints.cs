@@ -1,10 +1,10 @@
 using System.Text.Json;
-using Sothebais.GrainInterfaces.Auctions;
-using Sothebais.GrainInterfaces.Feed;
 using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Feed;
 
 namespace Sothebais.Gateways.EventHandler.Feed;
 

@@ -1,10 +1,10 @@
 using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
-using Sothebais.GrainInterfaces.Feed;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.Gateways.Defaults.Problems;
+using Sothebais.GrainInterfaces.Feed;
 
 namespace Sothebais.Gateways.EventHandler.Feed;
 

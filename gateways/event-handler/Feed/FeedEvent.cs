@@ -4,10 +4,10 @@ using System.Text;
 using System.Text.Json;
 using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
+using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Feed;
 using Sothebais.GrainInterfaces.Money;
-using Sothebais.Gateways.Defaults.Auctions;
 
 namespace Sothebais.Gateways.EventHandler.Feed;
 
@@ -30,8 +30,13 @@ internal sealed record FeedEvent(FeedPosition Position, string Type, string Subj
         var type = TypeOf(happened);
         var cloud = new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence])
         {
-            Id = AuctionEventId.Of(auctionId, happened.Sequence), Type = type, Source = new Uri($"/auctions/{auctionId}", UriKind.Relative), Subject = auctionId,
-            Time = happened.At.ToUniversalTime(), DataContentType = "application/json", Data = document.RootElement,
+            Id = AuctionEventId.Of(auctionId, happened.Sequence),
+            Type = type,
+            Source = new Uri($"/auctions/{auctionId}", UriKind.Relative),
+            Subject = auctionId,
+            Time = happened.At.ToUniversalTime(),
+            DataContentType = "application/json",
+            Data = document.RootElement,
         };
         // Compared as text by those who order by it, so of one width.
         cloud[Sequence] = happened.Sequence.ToString("D20", CultureInfo.InvariantCulture);

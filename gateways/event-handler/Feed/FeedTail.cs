@@ -1,5 +1,5 @@
-using Sothebais.GrainInterfaces.Feed;
 using Sothebais.Gateways.Defaults.Cluster;
+using Sothebais.GrainInterfaces.Feed;
 
 namespace Sothebais.Gateways.EventHandler.Feed;
 

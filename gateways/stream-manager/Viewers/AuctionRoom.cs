@@ -1,6 +1,6 @@
+using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Channels;
-using Sothebais.Gateways.Defaults.Cluster;
 
 namespace Sothebais.Gateways.StreamManager.Viewers;
 

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
-using Sothebais.GrainInterfaces.Auctions;
-using Sothebais.GrainInterfaces.Money;
 using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Money;
 
 namespace Sothebais.Gateways.StreamManager.Viewers;
 

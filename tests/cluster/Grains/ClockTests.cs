@@ -1,7 +1,5 @@
-using Orleans.Runtime;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Channels;
-using Sothebais.Grains.EventLog;
 using Sothebais.Grains.Outages;
 using Sothebais.Tests.Harness;
 using Xunit;

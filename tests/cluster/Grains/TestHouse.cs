@@ -76,8 +76,13 @@ internal sealed class TestHouse : IAsyncDisposable
 
     public static AuctionSettings Settings(TimeSpan? duration = null, SoftClose? extension = null) => new()
     {
-        Title = "A lot", Lot = new Lot("A lot", null, null, null, []), Currency = Usd, OpeningBid = new Amount(10_00), Increments = new Increments.FixedStep(new Amount(1_00)),
-        Duration = duration, Extension = extension,
+        Title = "A lot",
+        Lot = new Lot("A lot", null, null, null, []),
+        Currency = Usd,
+        OpeningBid = new Amount(10_00),
+        Increments = new Increments.FixedStep(new Amount(1_00)),
+        Duration = duration,
+        Extension = extension,
     };
 
     public static async Task<AuctionView> Done(IAuctionGrain auction, AuctionCommand command) =>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Sothebais.Tests.Gateways.BadInput;
 
 /// <summary>The table of requests that must be refused, by name.</summary>
@@ -173,9 +171,11 @@ public static class BadRequests
         Field("101 attributes", "lot", $$"""{"name":"x","attributes":[{{string.Join(',', Enumerable.Repeat("""{"trait_type":"a","value":"b"}""", 101))}}]}""", 422);
         Field("capitals", "saleId", "\"Evening\"", 422);
         all["create, closesAt: before it opens"] = BadRequest.Of(
-            "POST", "/auctions", With("opensAt", "\"2090-01-01T00:00:00Z\"").Replace("\"title\"", "\"closesAt\":\"2089-01-01T00:00:00Z\",\"title\"", StringComparison.Ordinal), 422) with { Says = "closesAt" };
+            "POST", "/auctions", With("opensAt", "\"2090-01-01T00:00:00Z\"").Replace("\"title\"", "\"closesAt\":\"2089-01-01T00:00:00Z\",\"title\"", StringComparison.Ordinal), 422) with
+        { Says = "closesAt" };
         all["create, closesAt: with a duration"] = BadRequest.Of(
-            "POST", "/auctions", With("duration", "\"PT5M\"").Replace("\"title\"", "\"closesAt\":\"2090-01-01T00:00:00Z\",\"title\"", StringComparison.Ordinal), 422) with { Says = "closesAt" };
+            "POST", "/auctions", With("duration", "\"PT5M\"").Replace("\"title\"", "\"closesAt\":\"2090-01-01T00:00:00Z\",\"title\"", StringComparison.Ordinal), 422) with
+        { Says = "closesAt" };
     }
 
     private static void Changes(Dictionary<string, BadRequest> all)

@@ -80,8 +80,13 @@ public sealed class RefusalTests(OpenHouse house)
         var id = Ids.New("later");
         var request = new JsonObject
         {
-            ["id"] = id, ["title"] = "A test lot", ["lot"] = new JsonObject { ["name"] = "A test lot" }, ["currency"] = "USD", ["openingBid"] = "10",
-            ["increments"] = new JsonObject { ["fixed"] = "1" }, [field] = value,
+            ["id"] = id,
+            ["title"] = "A test lot",
+            ["lot"] = new JsonObject { ["name"] = "A test lot" },
+            ["currency"] = "USD",
+            ["openingBid"] = "10",
+            ["increments"] = new JsonObject { ["fixed"] = "1" },
+            [field] = value,
         };
         var problem = Check.Problem(await house.Client.Post("/auctions", request), 422, "invalid-request");
         Assert.Contains("not available", (string)problem["errors"]![field]![0]!, StringComparison.Ordinal);

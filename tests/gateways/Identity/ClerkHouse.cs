@@ -29,7 +29,15 @@ public sealed class ClerkHouse : IAsyncLifetime
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         return new JsonObject
         {
-            ["iss"] = Issuer, ["sub"] = subject, ["azp"] = Origin, ["sid"] = "sess_1", ["sts"] = "active", ["iat"] = now, ["nbf"] = now - 5, ["exp"] = now + 60, ["name"] = subject,
+            ["iss"] = Issuer,
+            ["sub"] = subject,
+            ["azp"] = Origin,
+            ["sid"] = "sess_1",
+            ["sts"] = "active",
+            ["iat"] = now,
+            ["nbf"] = now - 5,
+            ["exp"] = now + 60,
+            ["name"] = subject,
             ["roles"] = new JsonArray([.. roles.Select(r => (JsonNode)r)]),
         };
     }
@@ -44,8 +52,13 @@ public sealed class ClerkHouse : IAsyncLifetime
         ];
         _process = ServerProcess.Start("house in Production", "dotnet", arguments, new Dictionary<string, string>
         {
-            ["DOTNET_ENVIRONMENT"] = "Production", ["Clerk__Issuer"] = Issuer, ["Clerk__JwtKey"] = Signer.PublicKey, ["Clerk__AuthorizedParties__0"] = Origin,
-            ["Services__AuctionManager"] = At.Auctions.ToString(), ["Services__StreamManager"] = At.Streams.ToString(), ["Services__EventHandler"] = At.Events.ToString(),
+            ["DOTNET_ENVIRONMENT"] = "Production",
+            ["Clerk__Issuer"] = Issuer,
+            ["Clerk__JwtKey"] = Signer.PublicKey,
+            ["Clerk__AuthorizedParties__0"] = Origin,
+            ["Services__AuctionManager"] = At.Auctions.ToString(),
+            ["Services__StreamManager"] = At.Streams.ToString(),
+            ["Services__EventHandler"] = At.Events.ToString(),
             ["Services__StreamManagerSockets"] = At.On(4201).ToString(),
         });
         await Programs.Ready(At, _process, 3091, 4191, 4291, 4391);
@@ -53,7 +66,11 @@ public sealed class ClerkHouse : IAsyncLifetime
         var admin = Signer.Sign(Claims("user_admin", "admin"));
         var created = await Client.PostAs(admin, "/auctions", new JsonObject
         {
-            ["title"] = "A test lot", ["lot"] = new JsonObject { ["name"] = "A test lot" }, ["currency"] = "USD", ["openingBid"] = "10", ["increments"] = new JsonObject { ["fixed"] = "1" },
+            ["title"] = "A test lot",
+            ["lot"] = new JsonObject { ["name"] = "A test lot" },
+            ["currency"] = "USD",
+            ["openingBid"] = "10",
+            ["increments"] = new JsonObject { ["fixed"] = "1" },
         });
         Assert.True(created.Status == 201, created.Text);
         Auction = (string)created.Json["id"]!;

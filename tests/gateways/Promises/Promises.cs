@@ -32,7 +32,11 @@ public abstract class Promises(HouseClient client)
         var (key, sale) = (Ids.New("create"), Ids.New("sale"));
         var request = new JsonObject
         {
-            ["title"] = "A test lot", ["lot"] = new JsonObject { ["name"] = "A test lot" }, ["currency"] = "USD", ["openingBid"] = "10", ["increments"] = new JsonObject { ["fixed"] = "1" },
+            ["title"] = "A test lot",
+            ["lot"] = new JsonObject { ["name"] = "A test lot" },
+            ["currency"] = "USD",
+            ["openingBid"] = "10",
+            ["increments"] = new JsonObject { ["fixed"] = "1" },
             ["saleId"] = sale,
         };
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => client.Post("/auctions", request, key)));

@@ -18,9 +18,14 @@ public sealed class RecordedAuctionTests(OpenHouse house)
         var bids = auction["bids"]!.AsArray();
         var id = await house.Client.Create(new JsonObject
         {
-            ["id"] = Ids.New(name), ["title"] = auction["title"]!.DeepClone(), ["lot"] = new JsonObject { ["name"] = auction["title"]!.DeepClone() }, ["currency"] = auction["currency"]!.DeepClone(),
-            ["openingBid"] = auction["openingBid"]!.DeepClone(), ["increments"] = new JsonObject { ["basisPoints"] = auction["minimumIncrementBasisPoints"]!.DeepClone() },
-            ["duration"] = "PT24H", ["startsOnFirstBid"] = true,
+            ["id"] = Ids.New(name),
+            ["title"] = auction["title"]!.DeepClone(),
+            ["lot"] = new JsonObject { ["name"] = auction["title"]!.DeepClone() },
+            ["currency"] = auction["currency"]!.DeepClone(),
+            ["openingBid"] = auction["openingBid"]!.DeepClone(),
+            ["increments"] = new JsonObject { ["basisPoints"] = auction["minimumIncrementBasisPoints"]!.DeepClone() },
+            ["duration"] = "PT24H",
+            ["startsOnFirstBid"] = true,
         });
         await using var steady = new SocketObserver(house.At, id);
         await using var cut = new SocketObserver(house.At, id);

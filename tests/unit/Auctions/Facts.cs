@@ -13,17 +13,27 @@ internal static class Facts
 
     public static AuctionSettings Full => new()
     {
-        Title = "Genesis \u00e9 <1>", Currency = Room.Usd, OpeningBid = Room.Dollars("0.05"), Reserve = Room.Dollars(SecretReserve), SaleId = "spring",
+        Title = "Genesis \u00e9 <1>",
+        Currency = Room.Usd,
+        OpeningBid = Room.Dollars("0.05"),
+        Reserve = Room.Dollars(SecretReserve),
+        SaleId = "spring",
         Lot = new Lot("Genesis", "The first.", "https://example.org/1.png", new Token(1, "0xabc", "115792089237316195423570985008687907853269984665640564039457584007913129639935"),
             [new LotAttribute("Background", "Blue"), new LotAttribute("Hat", "None")]),
         Increments = new Increments.StepTable([new StepRow(Amount.Zero, Room.Dollars("1")), new StepRow(Room.Dollars("100"), Room.Dollars("5"))]),
-        OpensAt = Later, ClosesAt = Later.AddHours(1), Duration = TimeSpan.FromTicks(12_345_678), StartsOnFirstBid = true,
+        OpensAt = Later,
+        ClosesAt = Later.AddHours(1),
+        Duration = TimeSpan.FromTicks(12_345_678),
+        StartsOnFirstBid = true,
         Extension = new SoftClose(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(90), 3),
     };
 
     public static AuctionSettings Bare => new()
     {
-        Title = "T", Currency = Currency.Find("JPY")!, OpeningBid = new Amount(UInt128.MaxValue), Lot = new Lot("L", null, null, null, []),
+        Title = "T",
+        Currency = Currency.Find("JPY")!,
+        OpeningBid = new Amount(UInt128.MaxValue),
+        Lot = new Lot("L", null, null, null, []),
         Increments = new Increments.FixedStep(new Amount(1)),
     };
 

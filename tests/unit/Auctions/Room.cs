@@ -29,8 +29,12 @@ internal sealed class Room
 
     public static AuctionSettings Terms => new()
     {
-        Title = "Genesis #1", Lot = new Lot("Genesis #1", null, null, null, []), Currency = Usd, OpeningBid = Dollars("100"),
-        Increments = new Increments.BasisPoints(1_000), Duration = TimeSpan.FromMinutes(5),
+        Title = "Genesis #1",
+        Lot = new Lot("Genesis #1", null, null, null, []),
+        Currency = Usd,
+        OpeningBid = Dollars("100"),
+        Increments = new Increments.BasisPoints(1_000),
+        Duration = TimeSpan.FromMinutes(5),
     };
 
     public static Room Draft(Func<AuctionSettings, AuctionSettings>? terms = null) => new(terms is null ? Terms : terms(Terms));

@@ -146,7 +146,9 @@ public sealed class SoftCloseTests
     {
         var room = Room.Opened(t => t with
         {
-            StartsOnFirstBid = true, Duration = TimeSpan.FromSeconds(30), Extension = new SoftClose(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60), null),
+            StartsOnFirstBid = true,
+            Duration = TimeSpan.FromSeconds(30),
+            Extension = new SoftClose(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60), null),
         });
         room.At(1_000).Bid(Room.Alice, "100").Yes();
         Assert.Equal((Room.Noon.AddSeconds(1_060), 1), (room.Auction.ClosesAt!.Value, room.Auction.Extensions));

@@ -21,7 +21,9 @@ public sealed class AuctionEventJsonTests
     {
         var placed = new BidPlaced(new Bidder("alice", "Alice", 7), new Amount(1_250_000_000_000_000_000), new Amount(1_250_000_000_000_000_000), new Amount(1_375_000_000_000_000_000), 17, true, Room.Noon.AddMinutes(5))
         {
-            Sequence = 42, At = Room.Noon.AddMilliseconds(1), Origin = new Origin("alice", "=1", "f00d"),
+            Sequence = 42,
+            At = Room.Noon.AddMilliseconds(1),
+            Origin = new Origin("alice", "=1", "f00d"),
         };
         const string Stored =
             """{"kind":"bidPlaced","bidder":{"id":"alice","name":"Alice","paddle":7},"amount":"1250000000000000000","price":"1250000000000000000","minimumBid":"1375000000000000000","bidCount":17,"reserveMet":true,"closesAt":"2026-11-23T12:05:00+00:00","sequence":42,"at":"2026-11-23T12:00:00.001+00:00","origin":{"by":"alice","key":"=1","body":"f00d"},"v":1}""";

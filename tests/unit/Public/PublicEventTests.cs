@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Money;
-using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Tests.Unit.Auctions;
 
 namespace Sothebais.Tests.Unit.Public;

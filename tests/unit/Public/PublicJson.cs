@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Sothebais.GrainInterfaces.Auctions;
-using Sothebais.GrainInterfaces.Money;
 using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Money;
 using Sothebais.Tests.Unit.Auctions;
 
 namespace Sothebais.Tests.Unit.Public;

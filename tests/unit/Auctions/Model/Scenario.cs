@@ -30,11 +30,17 @@ internal sealed record Scenario(Terms Terms, Step[] Steps, int SnapshotAfter)
             var opensAt = opens == 0 ? (int?)null : opensAfter;
             return new Terms
             {
-                Decimals = decimals, Opening = opening,
+                Decimals = decimals,
+                Opening = opening,
                 Reserve = reserve == 0 ? null : UInt128.Max(opening, opening / 1_000 * (UInt128)share + (UInt128)share),
-                BasisPoints = steps == 0 ? 1 + share * 30 : null, FixedStep = steps == 1 ? 1 + opening / 20 : null, Table = steps == 2 ? table : null,
-                OpensAfter = opensAt, ClosesAfter = kind == 0 ? (opensAt ?? 0) + seconds : null, Duration = kind is 1 or 2 or 3 ? seconds : null,
-                StartsOnFirstBid = kind == 3, SoftClose = soft, // kinds 4 and 5: the auctioneer closes
+                BasisPoints = steps == 0 ? 1 + share * 30 : null,
+                FixedStep = steps == 1 ? 1 + opening / 20 : null,
+                Table = steps == 2 ? table : null,
+                OpensAfter = opensAt,
+                ClosesAfter = kind == 0 ? (opensAt ?? 0) + seconds : null,
+                Duration = kind is 1 or 2 or 3 ? seconds : null,
+                StartsOnFirstBid = kind == 3,
+                SoftClose = soft, // kinds 4 and 5: the auctioneer closes
             };
         });
 

@@ -22,14 +22,19 @@ internal sealed record Terms
 
     public AuctionSettings ToSettings() => new()
     {
-        Title = "Genesis #1", Currency = new Currency("T", Decimals), OpeningBid = new Amount(Opening), Reserve = Reserve is { } r ? new Amount(r) : null,
+        Title = "Genesis #1",
+        Currency = new Currency("T", Decimals),
+        OpeningBid = new Amount(Opening),
+        Reserve = Reserve is { } r ? new Amount(r) : null,
         Lot = new Lot("Genesis #1", "The first.", null, new Token(1, "0x1", "1"), [new LotAttribute("Background", "Blue")]),
         Increments =
             BasisPoints is { } points ? new Increments.BasisPoints(points)
             : FixedStep is { } step ? new Increments.FixedStep(new Amount(step))
             : new Increments.StepTable([.. Table!.Select(row => new StepRow(new Amount(row.From), new Amount(row.Step)))]),
-        OpensAt = OpensAfter is { } o ? Room.Noon.AddSeconds(o) : null, ClosesAt = ClosesAfter is { } c ? Room.Noon.AddSeconds(c) : null,
-        Duration = Duration is { } d ? TimeSpan.FromSeconds(d) : null, StartsOnFirstBid = StartsOnFirstBid,
+        OpensAt = OpensAfter is { } o ? Room.Noon.AddSeconds(o) : null,
+        ClosesAt = ClosesAfter is { } c ? Room.Noon.AddSeconds(c) : null,
+        Duration = Duration is { } d ? TimeSpan.FromSeconds(d) : null,
+        StartsOnFirstBid = StartsOnFirstBid,
         Extension = SoftClose is { } s ? new SoftClose(TimeSpan.FromSeconds(s.Window), TimeSpan.FromSeconds(s.By), s.Maximum) : null,
     };
 }

@@ -122,7 +122,8 @@ internal sealed class Walk
     {
         var terms = Model.Terms with
         {
-            Opening = step.B % 2 == 0 ? Model.Terms.Opening : Model.Terms.Opening / 2 + 1, Reserve = step.A % 3 == 0 ? null : Model.Terms.Reserve,
+            Opening = step.B % 2 == 0 ? Model.Terms.Opening : Model.Terms.Opening / 2 + 1,
+            Reserve = step.A % 3 == 0 ? null : Model.Terms.Reserve,
             OpensAfter = step.A == 1 ? null : Model.OpensAt is { } at ? (int)(at - Room.Noon).TotalSeconds : null,
         };
         var expected = step.B % 5 == 0 ? Model.Sequence - 1 : Model.Sequence;
