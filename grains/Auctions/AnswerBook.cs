@@ -53,7 +53,8 @@ internal sealed class AnswerBook
     /// <summary>Notes the key of an event, when it is applied. Only the first event of a command counts.</summary>
     public void Note(AuctionEvent happened)
     {
-        if (happened.Origin is { } origin) Note(happened, KeyOf(origin), origin);
+        // A soft close carries the origin of its bid, and is no answer to it.
+        if (happened.Origin is { } origin && happened is not AuctionExtended { Reason: ExtensionReason.SoftClose }) Note(happened, KeyOf(origin), origin);
     }
 
     /// <summary>Notes the key of an event, where its hash is known already.</summary>

@@ -47,6 +47,15 @@ public sealed class AnswerBookTests
     }
 
     [Fact]
+    public void A_soft_close_read_without_its_bid_does_not_answer_for_it()
+    {
+        // A snapshot may end between the two.
+        var origin = new Origin("alice", "=1", "body");
+        _book.Note(new AuctionExtended(null, 1, ExtensionReason.SoftClose) { Sequence = 4, Origin = origin });
+        Assert.Null(_book.Find(AnswerBook.KeyOf(origin)));
+    }
+
+    [Fact]
     public void What_time_itself_did_used_no_key()
     {
         _book.Note(Event(3, null));

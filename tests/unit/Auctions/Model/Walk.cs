@@ -35,6 +35,12 @@ internal sealed class Walk
     /// <summary>Told of every command: what the rules said, and what the model said.</summary>
     public Action<Verdict, string?>? Decided { get; init; }
 
+    /// <summary>Told of every command before it is decided, with when and with what the model says; no command is a look at the clock.</summary>
+    public Action<DateTimeOffset, AuctionCommand?, string?>? Asked { get; init; }
+
+    /// <summary>Whether the house looks at the clock whenever something is due, as its timers do; else only when somebody asks.</summary>
+    public bool OnTime { get; init; }
+
     /// <summary>Told after every step.</summary>
     public Action? Stepped { get; init; }
 
@@ -47,6 +53,18 @@ internal sealed class Walk
             if (i == _scenario.SnapshotAfter) Restored = AuctionSnapshot.Of(Auction, "").Restore();
             Play(_scenario.Steps[i]);
             Stepped?.Invoke();
+        }
+    }
+
+    /// <summary>Lets everything happen, at its time, that is due until an instant.</summary>
+    public void Pass(DateTimeOffset to)
+    {
+        while (Model.NextChange is { } due && due <= to && due > Now)
+        {
+            Now = due;
+            Model.Pass(Now);
+            Wait();
+            Asked?.Invoke(Now, null, null);
         }
     }
 
@@ -158,6 +176,7 @@ internal sealed class Walk
             Pace.LateForDeadline => deadline?.AddSeconds(2 + step.B / 10),
             _ => null,
         } ?? Now.AddSeconds(step.A);
+        if (OnTime) Pass(to);
         if (to > Now) Now = to;
     }
 
@@ -195,6 +214,7 @@ internal sealed class Walk
 
     private bool Ask(AuctionCommand command, string? expected)
     {
+        Asked?.Invoke(Now, command, expected);
         var verdict = EnglishRules.Decide(Auction, command, Now, _house);
         if (Restored is not null) Assert.Equal(verdict, EnglishRules.Decide(Restored, command, Now, _house));
         if (command is PlaceBid bid) Assert.Equal(verdict, EnglishRules.Decide(Auction, bid, Now));
