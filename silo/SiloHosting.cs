@@ -14,7 +14,7 @@ using StackExchange.Redis;
 namespace Sothebais.Silo;
 
 /// <summary>Hosts the grains: on Redis, as one of a cluster; or in memory, alone.</summary>
-public static class SiloHosting
+public static partial class SiloHosting
 {
     private const int SiloPort = 11111;
     private const int GatewayPort = 30000;
@@ -111,6 +111,8 @@ public static class SiloHosting
     public static async Task<IConnectionMultiplexer> ConnectRedis(string connection)
     {
         var options = RedisConnection.Options(connection);
+        var endpoints = string.Join(", ", options.EndPoints);
+        using var logs = LoggerFactory.Create(l => l.AddSimpleConsole(o => o.SingleLine = true)); // the host's own is yet to be built
         for (var tries = 0; ; tries++)
         {
             var redis = await ConnectionMultiplexer.ConnectAsync(options);
@@ -120,10 +122,14 @@ public static class SiloHosting
                 return version >= new Version(7, 0) ? redis : throw new InvalidOperationException($"Redis {version} is too old: 7.0 or newer is needed.");
             }
             await redis.DisposeAsync();
-            if (tries == 30) throw new InvalidOperationException($"Redis does not answer at {string.Join(", ", options.EndPoints)}.");
+            if (tries == 30) throw new InvalidOperationException($"Redis does not answer at {endpoints}.");
+            if (tries == 0) Waiting(logs.CreateLogger(typeof(SiloHosting)), endpoints);
             await Task.Delay(TimeSpan.FromSeconds(1));
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Redis does not answer at {Endpoints}; waiting half a minute for it.")]
+    private static partial void Waiting(ILogger logger, string endpoints);
 
     // Which of a machine's addresses the other silos reach is for the operator to say where there are several; in Development all live on one machine.
     private static IPAddress Address(IConfiguration configuration, IHostEnvironment environment)
