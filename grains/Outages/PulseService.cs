@@ -23,8 +23,9 @@ public sealed partial class PulseService(
                 var now = clock.GetUtcNow();
                 await pulse.Beat(silo.SiloAddress.ToParsableString(), now);
                 if (failing) Works();
-                if (now - last > house.Value.OutageMoment) await Recover();
-                (last, failing) = (now, false);
+                // Tried again at the next beat until it has worked.
+                if (now - last <= house.Value.OutageMoment || await Recover()) last = now;
+                failing = false;
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -35,10 +36,19 @@ public sealed partial class PulseService(
         while (await NextTick(timer, stoppingToken));
     }
 
-    private async Task Recover()
+    private async Task<bool> Recover()
     {
-        foreach (var some in running.Ids.Chunk(64)) // not all at once: there may be thousands
-            await Task.WhenAll(some.Select(id => grains.GetGrain<IAuctionGrain>(id).Recover()));
+        try
+        {
+            foreach (var some in running.Ids.Chunk(64)) // not all at once: there may be thousands
+                await Task.WhenAll(some.Select(id => grains.GetGrain<IAuctionGrain>(id).Recover()));
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            RecoveryFails(e);
+            return false;
+        }
     }
 
     private static async Task<bool> NextTick(PeriodicTimer timer, CancellationToken stopping)
@@ -55,6 +65,9 @@ public sealed partial class PulseService(
 
     [LoggerMessage(LogLevel.Error, "The log cannot be written: no bids can be taken now.")]
     private partial void Fails(Exception e);
+
+    [LoggerMessage(LogLevel.Warning, "Not every auction could look whether an outage has to be made good; asking again.")]
+    private partial void RecoveryFails(Exception e);
 
     [LoggerMessage(LogLevel.Warning, "The log can be written again.")]
     private partial void Works();

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Sothebais.Benchmarks.House;
+using Sothebais.Benchmarks.Load;
+using Sothebais.Benchmarks.Measurements;
+using Sothebais.Benchmarks.Report;
+
+namespace Sothebais.Benchmarks;
+
+/// <summary>Runs everything side by side, and writes the table.</summary>
+internal static class Driver
+{
+    /// <summary>Runs.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="stopping">Ends it early: what was started is stopped, and there is no table.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> Run(DriverOptions options, CancellationToken stopping)
+    {
+        var (plan, rows, keys, neighbours) = (options.Plan, new List<Row>(), new Numbers(), new Neighbours());
+        Version redis;
+        double write;
+        if (options.Started is not null) await File.AppendAllTextAsync(options.Started, $"{Environment.ProcessId}\n", CancellationToken.None);
+        try
+        {
+            await using (var house = await Start(options, stopping))
+            {
+                (redis, write) = await house.ProbeRedis();
+                await Add(rows, HotAuction.Measure(house, plan, keys), "one auction", stopping);
+                await Add(rows, ManyAuctions.Measure(house, plan, keys), "many auctions", stopping);
+                await Add(rows, Delivery.Measure(house, plan, keys), "viewers", stopping);
+                await Add(rows, Activation.Measure(house, plan), "activation", stopping);
+                neighbours.Except(house.ProcessorTime.House + house.ProcessorTime.Redis);
+            }
+            await using (var house = await Start(options, stopping)) // one that has done nothing yet
+            {
+                await Add(rows, Memory.Measure(house, plan, keys), "memory", stopping);
+                neighbours.Except(house.ProcessorTime.House + house.ProcessorTime.Redis);
+            }
+        }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            Console.Error.WriteLine("Stopped.");
+            return 1;
+        }
+        catch (Exception e)
+        {
+            Console.Error.WriteLine(e); // a figure that rests on something wrong is none: no table
+            return 1;
+        }
+        var table = MarkdownTable.Of(plan, redis, write, neighbours.Share(), rows);
+        Console.WriteLine(table);
+        if (options.Result is not null) await File.WriteAllTextAsync(options.Result, table + "\n", CancellationToken.None);
+        return 0;
+    }
+
+    private static Task<TestedHouse> Start(DriverOptions options, CancellationToken stopping)
+    {
+        stopping.ThrowIfCancellationRequested();
+        return TestedHouse.Start(options.Started);
+    }
+
+    private static async Task Add(List<Row> rows, IAsyncEnumerable<Row> measurement, string name, CancellationToken stopping)
+    {
+        var started = Stopwatch.GetTimestamp();
+        Console.Error.WriteLine($"== {name}");
+        await using var measuring = measurement.GetAsyncEnumerator(stopping);
+        while (await measuring.MoveNextAsync().AsTask().WaitAsync(stopping)) rows.Add(measuring.Current);
+        Console.Error.WriteLine($"   {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Sothebais.Benchmarks.House;
+using Sothebais.Benchmarks.Load;
+using Sothebais.Benchmarks.Report;
+using Sothebais.Benchmarks.Viewers;
+using static Sothebais.Benchmarks.Report.Row;
+
+namespace Sothebais.Benchmarks.Measurements;
+
+/// <summary>What a viewer and an open auction weigh, in a house that has done little else.</summary>
+internal static class Memory
+{
+    /// <summary>Weighs.</summary>
+    public static async IAsyncEnumerable<Row> Measure(TestedHouse house, Plan plan, Numbers keys)
+    {
+        // Everything once, so that what is made only once is not put on anybody's account.
+        await house.Open("watched");
+        await house.Client.BidNext("watched", "somebody");
+        await OpenAuctions.Open(house, keys, "first", 200);
+        await WhileWatched(house, new HouseShow("watched"), 100);
+        await WhileWatched(house, new PlainShow(), 100);
+
+        var viewer = await WhileWatched(house, new HouseShow("watched"), plan.Viewers);
+        var plain = await WhileWatched(house, new PlainShow(), plan.Viewers);
+        yield return new Row(
+            $"Memory a viewer, {Count(plan.Viewers)} of them idle: heap / resident", $"{Kibibytes(viewer.Heap)} / {Kibibytes(viewer.Resident)}", $"{Kibibytes(plain.Heap)} / {Kibibytes(plain.Resident)}",
+            Ratio(viewer.Heap / plain.Heap));
+
+        var before = await Weigh(house);
+        await OpenAuctions.Open(house, keys, "idle", plan.OpenAuctions);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        var auction = (await Weigh(house)).Since(before, plan.OpenAuctions);
+        yield return new Row($"Memory an open auction, {Count(plan.OpenAuctions)} of them idle: heap / resident", $"{Kibibytes(auction.Heap)} / {Kibibytes(auction.Resident)}", "", "");
+    }
+
+    private static async Task<Weight> WhileWatched(TestedHouse house, Show show, int viewers)
+    {
+        var before = await Weigh(house);
+        using var leaving = new CancellationTokenSource();
+        var seated = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var watching = Task.Factory.StartNew(() =>
+        {
+            using var audience = Audience.Seat(show, house.Door(show.Door), viewers);
+            audience.Idle(TimeSpan.FromSeconds(1));
+            seated.TrySetResult();
+            while (!leaving.IsCancellationRequested) audience.Idle(TimeSpan.FromMilliseconds(50));
+        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await await Task.WhenAny(seated.Task, watching); // if they cannot be seated, this says why
+        var weight = (await Weigh(house)).Since(before, viewers);
+        await leaving.CancelAsync();
+        await watching;
+        await Task.Delay(TimeSpan.FromMilliseconds(500));
+        return weight;
+    }
+
+    private static async Task<Weight> Weigh(TestedHouse house)
+    {
+        var heap = double.Parse(await house.Workshop(HttpMethod.Get, "heap"), CultureInfo.InvariantCulture);
+        return new Weight(heap, house.ResidentMemory);
+    }
+
+    private readonly record struct Weight(double Heap, double Resident)
+    {
+        public Weight Since(Weight before, int things) => new((Heap - before.Heap) / things, (Resident - before.Resident) / things);
+    }
+}

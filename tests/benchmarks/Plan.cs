@@ -1,0 +1,67 @@
+namespace Sothebais.Benchmarks;
+
+/// <summary>How long and how much is measured. Rounds of the house and of its ceiling alternate, so that whatever else the machine does meets both.</summary>
+internal sealed record Plan
+{
+    /// <summary>For figures to publish: about five minutes.</summary>
+    public static readonly Plan Full = new()
+    {
+        WarmUp = TimeSpan.FromSeconds(15),
+        Round = TimeSpan.FromSeconds(4),
+        Rounds = 3,
+        DeliveryRound = TimeSpan.FromSeconds(6),
+        DeliveryRounds = 3,
+        LongLog = 1_000_000,
+        Activations = 9,
+        OpenAuctions = 10_000,
+    };
+
+    /// <summary>For a look whether all of it works: a minute or two. Its figures are not to be published.</summary>
+    public static readonly Plan Quick = new()
+    {
+        WarmUp = TimeSpan.FromSeconds(4),
+        Round = TimeSpan.FromSeconds(1),
+        Rounds = 2,
+        DeliveryRound = TimeSpan.FromSeconds(2),
+        DeliveryRounds = 1,
+        LongLog = 100_000,
+        Activations = 5,
+        OpenAuctions = 2_000,
+    };
+
+    /// <summary>How long everything runs before anything is measured.</summary>
+    public required TimeSpan WarmUp { get; init; }
+
+    /// <summary>How long one round of bids takes.</summary>
+    public required TimeSpan Round { get; init; }
+
+    /// <summary>How many rounds of bids each contestant gets.</summary>
+    public required int Rounds { get; init; }
+
+    /// <summary>How long one round of deliveries takes.</summary>
+    public required TimeSpan DeliveryRound { get; init; }
+
+    /// <summary>How many rounds of deliveries each contestant gets.</summary>
+    public required int DeliveryRounds { get; init; }
+
+    /// <summary>How many bids the long auction has.</summary>
+    public required int LongLog { get; init; }
+
+    /// <summary>How often each auction is activated.</summary>
+    public required int Activations { get; init; }
+
+    /// <summary>How many auctions stand open for their memory to be measured.</summary>
+    public required int OpenAuctions { get; init; }
+
+    /// <summary>Connections that bid at the same time.</summary>
+    public int Connections => 64;
+
+    /// <summary>Auctions in the round robin.</summary>
+    public int ManyAuctions => 1_000;
+
+    /// <summary>Viewers in the full room.</summary>
+    public int Viewers => 1_000;
+
+    /// <summary>How many bids the short auction has.</summary>
+    public int ShortLog => 1_000;
+}
