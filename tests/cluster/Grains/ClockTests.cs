@@ -2,7 +2,6 @@ using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Channels;
 using Sothebais.Grains.Outages;
 using Sothebais.Tests.Harness;
-using Xunit;
 using static Sothebais.Tests.Cluster.Grains.TestHouse;
 
 namespace Sothebais.Tests.Cluster.Grains;

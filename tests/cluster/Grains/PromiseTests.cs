@@ -1,5 +1,4 @@
 using Sothebais.GrainInterfaces.Auctions;
-using Xunit;
 using static Sothebais.Tests.Cluster.Grains.TestHouse;
 
 namespace Sothebais.Tests.Cluster.Grains;

@@ -1,8 +1,6 @@
 using CsCheck;
 using Sothebais.GrainInterfaces.Auctions;
-using Sothebais.GrainInterfaces.Money;
 using Sothebais.Grains.Outages;
-using Sothebais.Tests.Unit.Auctions;
 using Sothebais.Tests.Unit.Auctions.Model;
 using static Sothebais.Tests.Cluster.Grains.TestHouse;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Sothebais.Tests.Harness;
-using Xunit;
 
 namespace Sothebais.Tests.Cluster.Processes;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Sothebais.Tests.Harness;
 using StackExchange.Redis;
-using Xunit;
 
 namespace Sothebais.Tests.Cluster.Processes;
 
