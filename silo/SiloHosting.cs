@@ -51,7 +51,6 @@ public static partial class SiloHosting
     {
         if (memory) silo.AddMemoryGrainStorage(GrainStores.Default).UseInMemoryReminderService();
         silo.AddBroadcastChannel(IAuctionChannelGrain.Provider, (BroadcastChannelOptions o) => o.FireAndForgetDelivery = true);
-        silo.Configure<Orleans.Serialization.ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add(nameof(StackExchange)));
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(5));
         // Found out within about three seconds, in place of Orleans' fifteen: a live room does not wait.
         silo.Configure<ClusterMembershipOptions>(o =>
@@ -102,6 +101,7 @@ public static partial class SiloHosting
             (o.ConfigurationOptions, o.CreateMultiplexer) = (options, _ => shared);
             o.DeleteStateOnClear = true;
         });
+        silo.AddIncomingGrainCallFilter<RedisFaults>();
         silo.Services.AddSingleton<Orleans.Storage.IGrainStorageSerializer, Orleans.Storage.OrleansGrainStorageSerializer>();
         silo.UseRedisReminderService(o => (o.ConfigurationOptions, o.CreateMultiplexer) = (options, _ => shared));
     }

@@ -1,5 +1,4 @@
 using Orleans.Configuration;
-using Orleans.Serialization;
 using StackExchange.Redis;
 
 namespace Sothebais.Gateways.Defaults.Cluster;
@@ -22,7 +21,6 @@ internal static class ClusterClient
                 o.ConfigurationOptions = RedisConnection.Options(redis);
                 o.CreateMultiplexer = _ => Task.FromResult<(IConnectionMultiplexer, bool)>((multiplexer, true));
             });
-            client.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add(nameof(StackExchange))); // a failing log is told as what it is
             client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = OneTry);
             client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
             client.UseConnectionRetryFilter(async (_, cancellation) =>
