@@ -83,8 +83,9 @@ public sealed class PromiseTests
         var reached = house.Log.HoldNext();
         var high = auction.Execute(Bid("alice", 50));
         await reached;
+        var decided = house.Calls.Next();
         var low = auction.Execute(Bid("bob", 20, key: "bob-20")); // too low, if Alice's bid were there
-        await auction.View(); // comes after it, and does not wait
+        await decided;
         house.Log.FailHeld();
         await Assert.ThrowsAsync<OutcomeUnknownException>(() => high);
         await Assert.ThrowsAsync<OutcomeUnknownException>(() => low);

@@ -22,8 +22,8 @@ internal sealed class TestHouse : IAsyncDisposable
 
     private readonly InProcessTestCluster _cluster;
 
-    private TestHouse(InProcessTestCluster cluster, FakeTimeProvider clock, FaultyLog log, MemoryPulse pulse) =>
-        (_cluster, Clock, Log, Pulse) = (cluster, clock, log, pulse);
+    private TestHouse(InProcessTestCluster cluster, FakeTimeProvider clock, FaultyLog log, MemoryPulse pulse, AuctionCalls calls) =>
+        (_cluster, Clock, Log, Pulse, Calls) = (cluster, clock, log, pulse, calls);
 
     /// <summary>The grains' clock.</summary>
     public FakeTimeProvider Clock { get; }
@@ -33,6 +33,9 @@ internal sealed class TestHouse : IAsyncDisposable
 
     /// <summary>The silos' signs of life.</summary>
     public MemoryPulse Pulse { get; }
+
+    /// <summary>What reaches auctions.</summary>
+    public AuctionCalls Calls { get; }
 
     public InProcessTestCluster Cluster => _cluster;
 
@@ -44,6 +47,7 @@ internal sealed class TestHouse : IAsyncDisposable
         var memory = new MemoryEventLog(clock);
         var log = new FaultyLog(memory);
         var pulse = new MemoryPulse(new HouseRules());
+        var calls = new AuctionCalls();
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
         {
@@ -57,8 +61,9 @@ internal sealed class TestHouse : IAsyncDisposable
             silo.Services.AddMemoryHouse();
             silo.Services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
             silo.UseHouseDefaults(memory: true);
+            silo.AddIncomingGrainCallFilter(calls);
         });
-        var house = new TestHouse(builder.Build(), clock, log, pulse);
+        var house = new TestHouse(builder.Build(), clock, log, pulse, calls);
         await house._cluster.DeployAsync();
         return house;
     }
