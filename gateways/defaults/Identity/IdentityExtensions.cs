@@ -1,24 +1,22 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.Gateways.Defaults.Problems;
 
 namespace Sothebais.Gateways.Defaults.Identity;
 
-/// <summary>Verifies session tokens and says who may do what. Whatever names no policy of its own needs a signed-in caller.</summary>
-public static class IdentityExtensions
+/// <summary>Verifies session tokens and event sources' keys, and says who may do what.</summary>
+public static partial class IdentityExtensions
 {
-    private const string SessionCookie = "__session";
-    private const int LongestToken = 8_192;
-
     /// <summary>The Clerk settings in force: the configured ones, or in Development the local issuer's.</summary>
-    /// <exception cref="InvalidOperationException">There are none, and this is not Development.</exception>
+    /// <exception cref="InvalidOperationException">There are none, and this is not Development; or they cannot be meant.</exception>
     public static ClerkOptions ClerkInForce(this WebApplicationBuilder builder)
     {
         var clerk = builder.Configuration.GetSection("Clerk").Get<ClerkOptions>() ?? new ClerkOptions();
+        clerk.Check();
         if (clerk.IsConfigured) return clerk;
         if (!builder.Environment.IsDevelopment())
             throw new InvalidOperationException(
@@ -35,80 +33,122 @@ public static class IdentityExtensions
     {
         var clerk = builder.ClerkInForce();
         // A restarted local issuer has a new key; Clerk's rotate rarely, and a stranger's made-up key ids must not make us ask often.
-        var keys = SigningKeys.Of(clerk, builder.Environment.IsDevelopment() ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1));
+        var pause = builder.Environment.IsDevelopment() ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1);
+        builder.Services.AddHttpClient(nameof(SigningKeys));
+        builder.Services.AddSingleton(services => new SigningKeys(
+            clerk, pause, services.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(SigningKeys)), services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<SigningKeys>>()));
         builder.Services.AddSingleton<VerifiedTokens>();
+        builder.Services.AddSingleton(services => new SessionClaims(clerk, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(new EventSources(builder.Configuration));
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // nothing here is protected with it: no keys on disk
-        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(jwt =>
-        {
-            jwt.MapInboundClaims = false;
-            jwt.ConfigurationManager = keys;
-            jwt.RefreshOnIssuerKeyNotFound = true;
-            jwt.TokenValidationParameters = new TokenValidationParameters
-            {
-                ValidIssuer = clerk.Issuer,
-                ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
-                ValidateAudience = false,
-                RequireSignedTokens = true,
-                RequireExpirationTime = true,
-                ClockSkew = TimeSpan.FromSeconds(5),
-                NameClaimType = "sub",
-                RoleClaimType = ClaimTypes.Role,
-            };
-            jwt.Events = new JwtBearerEvents
-            {
-                OnMessageReceived = Receive,
-                OnTokenValidated = context => Accept(context, clerk),
-                OnChallenge = async context =>
-                {
-                    context.HandleResponse();
-                    context.Response.Headers.WWWAuthenticate = "Bearer";
-                    await Problem.Write(context.HttpContext, Problem.Of(StatusCodes.Status401Unauthorized, "unauthenticated", "Sign in first.",
-                        context.AuthenticateFailure is null ? "The request carries no session token." : "The session token is not valid (any more)."));
-                },
-                OnForbidden = context => Problem.Write(context.HttpContext, Problem.Of(
-                    StatusCodes.Status403Forbidden, "forbidden", "Your role does not allow this.",
-                    $"Your roles are {string.Join(", ", context.HttpContext.User.FindAll(ClaimTypes.Role).Select(r => r.Value))}.")),
-            };
-        });
-        builder.Services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy(Policies.Administer, p => p.RequireRole(Roles.Admin))
-            .AddPolicy(Policies.Drive, p => p.RequireRole(Roles.Admin, Roles.Auctioneer))
-            .AddPolicy(Policies.Bid, p => p.RequireRole(Roles.Bidder));
+        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        builder.Services.AddSingleton<IConfigureOptions<JwtBearerOptions>>(services => new ConfigureNamedOptions<JwtBearerOptions>(
+            JwtBearerDefaults.AuthenticationScheme, jwt => Configure(jwt, clerk, services.GetRequiredService<SigningKeys>())));
+        Policies.Add(builder.Services.AddAuthorizationBuilder());
+        builder.Services.AddHostedService(services => new IdentityNotices(clerk, services.GetRequiredService<ILogger<IdentityNotices>>()));
     }
 
-    private static Task Receive(MessageReceivedContext context)
+    private static void Configure(JwtBearerOptions jwt, ClerkOptions clerk, SigningKeys keys)
     {
-        var token = Bearer(context.Request.Headers.Authorization) ?? context.Request.Cookies[SessionCookie];
-        if (string.IsNullOrEmpty(token)) context.NoResult();
-        else if (token.Length > LongestToken) context.Fail("The token is too long.");
-        else if (context.HttpContext.RequestServices.GetRequiredService<VerifiedTokens>().Find(token) is { } known)
+        jwt.MapInboundClaims = false;
+        jwt.SaveToken = false;
+        jwt.TokenValidationParameters = new TokenValidationParameters
+        {
+            ValidIssuer = clerk.Issuer,
+            ValidTypes = ["JWT"],
+            ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
+            RequireSignedTokens = true,
+            TryAllIssuerSigningKeys = false,
+            IssuerSigningKeyResolver = (_, _, id, _) => keys.Known(id) is { } key ? [key] : [],
+            ValidateAudience = false, // Clerk's session tokens have none
+            ValidateLifetime = false, // SessionClaims does, with every other claim and the house's clock
+        };
+        jwt.Events = new JwtBearerEvents { OnMessageReceived = Receive, OnTokenValidated = Accept, OnChallenge = Challenge, OnForbidden = Forbid };
+    }
+
+    private static async Task Receive(MessageReceivedContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        if (SessionToken.Of(context.Request) is not { Length: > 0 } token) context.NoResult();
+        else if (token.Length > SessionToken.Longest) context.Fail(new SessionRefused("The token is too long."));
+        else if ((token.StartsWith(EventSources.Prefix, StringComparison.Ordinal)
+            ? services.GetRequiredService<EventSources>().Find(token) : services.GetRequiredService<VerifiedTokens>().Find(token)) is { } known)
         {
             context.Principal = known;
             context.Success();
         }
+        else if (!new JsonWebTokenHandler().CanReadToken(token)) context.Fail(new SessionRefused("That is not a session token."));
+        else if (!await services.GetRequiredService<SigningKeys>().Learn(KeyId(token))) context.Fail(new KeysUnavailable());
         else context.Token = token;
+    }
+
+    private static string? KeyId(string token)
+    {
+        try
+        {
+            return new JsonWebToken(token).Kid;
+        }
+        catch (ArgumentException) // what looked like a token is none; the verification will say so
+        {
+            return null;
+        }
+    }
+
+    private static Task Accept(TokenValidatedContext context)
+    {
+        var (token, services) = ((JsonWebToken)context.SecurityToken, context.HttpContext.RequestServices);
+        try
+        {
+            context.Principal = services.GetRequiredService<SessionClaims>().Read(token);
+            services.GetRequiredService<VerifiedTokens>().Add(token.EncodedToken, context.Principal, token.ValidTo);
+        }
+        catch (SessionRefused refused)
+        {
+            context.Fail(refused);
+        }
         return Task.CompletedTask;
     }
 
-    private static string? Bearer(string? header) =>
-        header is not null && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
-
-    private static Task Accept(TokenValidatedContext context, ClerkOptions clerk)
+    private static Task Challenge(JwtBearerChallengeContext context)
     {
-        var token = (ClaimsIdentity)context.Principal!.Identity!;
-        if (string.IsNullOrWhiteSpace(token.FindFirst("sub")?.Value)) context.Fail("The token names nobody.");
-        else if (token.FindFirst("sts")?.Value == "pending") context.Fail("The session is pending.");
-        else if (clerk.AuthorizedParties.Length > 0 && !clerk.AuthorizedParties.Contains(token.FindFirst("azp")?.Value, StringComparer.Ordinal))
-            context.Fail("The token was made for another origin.");
-        else
+        context.HandleResponse();
+        if (context.AuthenticateFailure is KeysUnavailable)
         {
-            var caller = new ClaimsIdentity(token.Claims, token.AuthenticationType, "sub", ClaimTypes.Role);
-            caller.AddClaims(Roles.Of(token).Select(role => new Claim(ClaimTypes.Role, role)));
-            context.Principal = new ClaimsPrincipal(caller);
-            context.HttpContext.RequestServices.GetRequiredService<VerifiedTokens>().Add(
-                ((Microsoft.IdentityModel.JsonWebTokens.JsonWebToken)context.SecurityToken).EncodedToken, context.Principal, context.SecurityToken.ValidTo);
+            context.Response.Headers.RetryAfter = "2";
+            return Problem.Write(context.HttpContext, Problem.Of(StatusCodes.Status503ServiceUnavailable, "identity-unavailable", "Session tokens cannot be verified now.", "Try again in a moment."));
         }
-        return Task.CompletedTask;
+        context.Response.Headers.WWWAuthenticate = context.AuthenticateFailure is null ? "Bearer" : "Bearer error=\"invalid_token\"";
+        return Problem.Write(context.HttpContext, Problem.Of(StatusCodes.Status401Unauthorized, "unauthenticated", "Sign in first.", context.AuthenticateFailure switch
+        {
+            null => "The request carries no session token.",
+            SessionRefused refused => refused.Message,
+            _ => "The session token is not valid.", // the library's words are about keys and claims of ours
+        }));
+    }
+
+    private static Task Forbid(ForbiddenContext context) => Problem.Write(context.HttpContext, Problem.Of(
+        StatusCodes.Status403Forbidden, "forbidden", "Your role does not allow this.", $"Your roles are {string.Join(", ", context.HttpContext.User.RolesHeld())}."));
+
+    /// <summary>There are no keys yet, and they cannot be had: no caller can be told from another.</summary>
+    private sealed class KeysUnavailable() : Exception("There are no signing keys.");
+
+    /// <summary>Says at start what is open wider than most would want.</summary>
+    private sealed partial class IdentityNotices(ClerkOptions clerk, ILogger<IdentityNotices> logger) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            if (clerk.IsConfigured && clerk.AuthorizedParties.Length == 0) AnyOrigin();
+            if (clerk.IsConfigured && string.IsNullOrEmpty(clerk.OrganizationId)) AnyOrganization();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        [LoggerMessage(LogLevel.Warning, "Clerk:AuthorizedParties is empty: tokens made for any origin are taken.")]
+        private partial void AnyOrigin();
+
+        [LoggerMessage(LogLevel.Warning, "Clerk:OrganizationId is not set: the admins of any organisation of this Clerk application are admins here.")]
+        private partial void AnyOrganization();
     }
 }

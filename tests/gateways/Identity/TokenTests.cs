@@ -79,7 +79,7 @@ public sealed class TokenTests(ClerkHouse house) : IClassFixture<ClerkHouse>
     [InlineData("""{"roles":["auctioneer"]}""", 200), InlineData("""{"roles":["admin"]}""", 200), InlineData("""{"roles":["king","auctioneer"]}""", 200)]
     [InlineData("""{"org_role":"org:admin"}""", 200), InlineData("""{"org_role":"org:auctioneer"}""", 200), InlineData("""{"o":{"id":"org_1","rol":"admin","slg":"s"}}""", 200)]
     [InlineData("""{"o":{"id":"org_1","rol":"auctioneer"}}""", 200), InlineData("""{"roles":[]}""", 403), InlineData("""{"roles":["king"]}""", 403), InlineData("""{"roles":["event-source"]}""", 403)]
-    [InlineData("""{"org_role":"org:member"}""", 403), InlineData("""{"o":{"rol":"member"}}""", 403), InlineData("""{"o":"admin"}""", 403), InlineData("""{"roles":["Admin"]}""", 403)]
+    [InlineData("""{"org_role":"org:member"}""", 403), InlineData("""{"o":{"rol":"member"}}""", 403), InlineData("""{"o":"admin"}""", 401), InlineData("""{"roles":"admin"}""", 401), InlineData("""{"roles":null}""", 403), InlineData("""{"roles":["Admin"]}""", 403)]
     [InlineData("""{"metadata":{"roles":["admin"]}}""", 403)]
     public async Task Roles_come_from_the_roles_and_from_the_organisation(string more, int status)
     {
