@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Authorization;
 using Sothebais.Gateways.Admin.Development;
+using Sothebais.Gateways.Admin.Edge;
 using Sothebais.Gateways.Admin.Forwarding;
 using Sothebais.Gateways.Admin.Home;
+using Sothebais.Gateways.Admin.SignIn;
 using Sothebais.Gateways.Defaults;
 using Sothebais.Gateways.Defaults.Ports;
 
@@ -19,10 +22,13 @@ public static class AdminGateway
         builder.Services.AddSingleton(services);
         builder.Services.AddHttpClient<ServicesHealth>(http => http.Timeout = TimeSpan.FromSeconds(3));
         builder.AddForwarding(services);
+        builder.Services.AddSingleton<Entrance>();
+        builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => provider.GetRequiredService<Entrance>());
         var issuing = builder.AddLocalIssuer();
         var app = builder.BuildGateway();
         app.UseWebSockets();
         app.MapHome();
+        app.MapVerify();
         app.MapForwarding();
         if (issuing) app.MapLocalIssuer();
         return app;

@@ -114,18 +114,22 @@ public static class ServiceHost
     {
         var limited = builder.AddRateLimits();
         builder.AddTrustedProxies();
+        builder.AddSecurityHeaders();
         var app = builder.Build();
-        app.UseForwardedHeaders();
+        app.UseTrustedProxies();
+        app.UseRequestIds();
         app.UseProblems();
         app.UseRouting(); // explicitly, and after the problems: a status without a body is given one
+        app.UseSecurityHeaders();
         app.Use(AnswerWhatIsNotThere);
+        app.UseSameOriginCookies();
         app.UseAuthentication();
         if (limited) app.UseRateLimiter();
         app.UseAuthorization();
         var ports = app.Services.GetRequiredService<ServicePorts>();
         app.MapServiceEndpoints();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapScalarApiReference("/docs", o => o.WithTitle($"Sothebais {ports.Service}")).AllowAnonymous();
+        app.MapScalarApiReference("/docs", o => o.WithTitle($"Sothebais {ports.Service}")).AllowAnonymous().WithSecurityHeadersPolicy(SecurityHeaders.Pages);
         return app;
     }
 

@@ -43,8 +43,9 @@ public abstract record AuctionEvent
 /// <param name="By">The caller's id: a person's token subject, or an event source.</param>
 /// <param name="Key">The operation's idempotency key, the caller's own or one its gateway made.</param>
 /// <param name="Body">Fingerprint of what was asked, so that the same key with another body is noticed.</param>
+/// <param name="Request">The id of the request that brought it, as in the services' logs and the answer's <c>X-Request-Id</c>; null where none did.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.origin")]
-public sealed record Origin([property: Id(0)] string By, [property: Id(1)] string Key, [property: Id(2)] string Body);
+public sealed record Origin([property: Id(0)] string By, [property: Id(1)] string Key, [property: Id(2)] string Body, [property: Id(3)] string? Request = null);
 
 /// <summary>An auction exists, as a draft.</summary>
 /// <param name="Settings">How it is to run.</param>

@@ -51,6 +51,7 @@ internal sealed partial class AuctionGrain(
         AuctionAnswer answer = verdict.Event is null ? Refused(verdict) : new AuctionAnswer.Done(_auction!.View());
         _book.Hold(key, answer, command.Origin.Body);
         await Durable();
+        if (verdict.Event is { } happened) Driven(Id, happened.Sequence, happened.GetType().Name, command.Origin.By, command.Origin.Request);
         LeaveIfNothingHere();
         return answer;
     }
@@ -199,6 +200,9 @@ internal sealed partial class AuctionGrain(
     {
         if (_auction is null) DeactivateOnIdle();
     }
+
+    [LoggerMessage(LogLevel.Information, "Auction {Auction}, {Sequence}: {Event} by {By}, request {Request}.")]
+    private partial void Driven(string auction, long sequence, string @event, string by, string? request);
 
     [LoggerMessage(LogLevel.Error, "Auction {Auction}: the log did not confirm a commit after {Sequence}; starting again from the log.")]
     private partial void CommitFailed(string auction, long sequence, Exception? e);

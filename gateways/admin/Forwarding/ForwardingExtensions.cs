@@ -1,4 +1,8 @@
+using Sothebais.Gateways.Defaults.Identity;
+using Sothebais.Gateways.Defaults.Limits;
+using Sothebais.Gateways.Defaults.Telemetry;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Transforms;
 
 namespace Sothebais.Gateways.Admin.Forwarding;
 
@@ -6,6 +10,10 @@ namespace Sothebais.Gateways.Admin.Forwarding;
 internal static class ForwardingExtensions
 {
     private const string Anonymous = "anonymous"; // YARP's word for: this proxy asks for nothing, the service behind does
+    private const string Api = "/api";
+
+    // What a proxy in front says of the caller is for people's eyes; the services believe the token alone.
+    private static readonly string[] Hints = ["X-User-Id", "X-User-Name", "X-User-Roles"];
 
     public static void AddForwarding(this WebApplicationBuilder builder, ServiceAddresses services)
     {
@@ -23,21 +31,43 @@ internal static class ForwardingExtensions
             AuthorizationPolicy = Anonymous,
             Transforms = [new Dictionary<string, string> { ["PathPattern"] = to + "/{**rest}" }],
         };
+        RouteConfig ApiRoute(string cluster, string path) => Route(cluster, Api + path, path);
         builder.Services.AddReverseProxy().LoadFromMemory(
             [
-                Route("auction-manager", "/api/auctions", "/auctions"),
-                Route("auction-manager", "/api/sales", "/sales"),
-                Route("auction-manager", "/api/bidders", "/bidders"),
-                Route("stream-manager", "/api/streams", "/streams"),
-                Route("event-handler", "/api/events", "/events"),
+                ApiRoute("auction-manager", "/auctions"), ApiRoute("auction-manager", "/sales"), ApiRoute("auction-manager", "/bidders"),
+                ApiRoute("stream-manager", "/streams"), ApiRoute("event-handler", "/events"),
                 Route("stream-manager", "/overlay", "/overlay"),
                 new RouteConfig { RouteId = "/ws", ClusterId = "stream-manager-sockets", Match = new() { Path = "/ws" }, AuthorizationPolicy = Anonymous },
             ],
             [
                 Cluster("auction-manager", services.AuctionManager), Cluster("stream-manager", services.StreamManager),
                 Cluster("event-handler", services.EventHandler), Cluster("stream-manager-sockets", services.StreamManagerSockets),
-            ]);
+            ]).AddTransforms(route =>
+            {
+                route.AddRequestTransform(Introduce);
+                if (route.Route.RouteId.StartsWith(Api, StringComparison.Ordinal)) route.AddResponseTransform(KeepLocation);
+            });
     }
 
-    public static void MapForwarding(this IEndpointRouteBuilder routes) => routes.MapReverseProxy();
+    public static void MapForwarding(this IEndpointRouteBuilder routes) => routes.MapReverseProxy().WithSecurityHeadersPolicy(SecurityHeaders.Pages);
+
+    /// <summary>Turns the session cookie into a bearer token, and leaves behind what is between the browser and this gateway.</summary>
+    private static ValueTask Introduce(RequestTransformContext context)
+    {
+        var headers = context.ProxyRequest.Headers;
+        headers.Remove("Cookie");
+        foreach (var hint in Hints) headers.Remove(hint);
+        headers.Remove(RequestId.Header);
+        headers.Add(RequestId.Header, context.HttpContext.TraceIdentifier);
+        if (SessionToken.IsFromCookie(context.HttpContext.Request)) headers.Authorization = new("Bearer", SessionToken.Of(context.HttpContext.Request));
+        return default;
+    }
+
+    /// <summary>What a service made is under this gateway's address, too.</summary>
+    private static ValueTask KeepLocation(ResponseTransformContext context)
+    {
+        var headers = context.HttpContext.Response.Headers;
+        if (headers.Location.ToString() is ['/', ..] location) headers.Location = Api + location;
+        return default;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using Sothebais.Gateways.Defaults.Limits;
 using Sothebais.Gateways.Defaults.Problems;
 
 namespace Sothebais.Gateways.Admin.Home;
@@ -12,14 +13,15 @@ internal static class HomeEndpoints
 
     public static void MapHome(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", (HttpContext http) => File(http, "home.html", "text/html; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/home/{name}", (string name, HttpContext http) => name switch
+        var home = routes.MapGroup("").WithSecurityHeadersPolicy(SecurityHeaders.Pages);
+        home.MapGet("/", (HttpContext http) => File(http, "home.html", "text/html; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
+        home.MapGet("/home/{name}", (string name, HttpContext http) => name switch
         {
             "home.css" => File(http, name, "text/css; charset=utf-8"),
             "home.js" => File(http, name, "text/javascript; charset=utf-8"),
             _ => Problem.Result(Problem.Of(404, "not-found", "There is nothing at this address.", "No such file.")),
         }).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/home/services", async (ServicesHealth health, CancellationToken stopping) => TypedResults.Ok(await health.Ask(stopping)))
+        home.MapGet("/home/services", async (ServicesHealth health, CancellationToken stopping) => TypedResults.Ok(await health.Ask(stopping)))
             .AllowAnonymous().WithName("ServicesHealth").WithTags("Home");
     }
 
@@ -28,7 +30,6 @@ internal static class HomeEndpoints
         using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream("home/" + name)!;
         using var reader = new StreamReader(resource, Encoding.UTF8);
         http.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.CacheControl = "no-cache";
         return TypedResults.Text(reader.ReadToEnd(), type);
     }

@@ -14,6 +14,8 @@ public static partial class ProblemExtensions
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
             var problem = context.ProblemDetails;
+            problem.Extensions["requestId"] = context.HttpContext.TraceIdentifier;
+            context.HttpContext.Response.Headers[Telemetry.RequestId.Header] = context.HttpContext.TraceIdentifier; // an exception has cleared the headers
             if (problem.Extensions.ContainsKey("code"))
             {
                 problem.Detail ??= problem.Title;

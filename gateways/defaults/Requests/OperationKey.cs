@@ -23,12 +23,12 @@ public static class OperationKey
     public static Origin From(HttpContext http, string asked)
     {
         var by = http.User.Id();
-        if (!http.Request.Headers.TryGetValue(Header, out var given)) return new Origin(by, "~" + Guid.NewGuid().ToString("n"), "");
+        if (!http.Request.Headers.TryGetValue(Header, out var given)) return new Origin(by, "~" + Guid.NewGuid().ToString("n"), "", http.TraceIdentifier);
         var key = given.Count == 1 ? given[0] : null;
         if (string.IsNullOrEmpty(key) || key.Length > Longest || key.Any(c => c is < ' ' or > '~'))
             throw new BadHttpRequestException($"{Header} takes one value of 1 to {Longest} printable ASCII characters.");
         // "~" marks the gateway's own; the caller's can then never meet one.
-        return new Origin(by, "=" + key, Fingerprint(asked));
+        return new Origin(by, "=" + key, Fingerprint(asked), http.TraceIdentifier);
     }
 
     private static string Fingerprint(string asked)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Net.Http.Headers;
+using Sothebais.Gateways.Defaults.Limits;
 using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
@@ -16,7 +17,7 @@ internal static class OverlayEndpoints
 
     public static void MapOverlay(this IEndpointRouteBuilder routes)
     {
-        var overlay = routes.MapGroup("/overlay").WithTags("Overlay").AllowAnonymous();
+        var overlay = routes.MapGroup("/overlay").WithTags("Overlay").AllowAnonymous().WithSecurityHeadersPolicy(SecurityHeaders.Pages);
         overlay.MapGet("/auction/{id}", Page).WithName("AuctionOverlay").Produces(200, contentType: "text/html");
         overlay.MapGet("/version", (OverlayAssets assets, HttpContext http) =>
         {
@@ -30,14 +31,13 @@ internal static class OverlayEndpoints
     {
         if (!ResourceId.IsValid(id)) return Problem.Result(Problem.Of(404, "auction-not-found", "There is no such auction.", "This is not an auction's id."));
         // Behind a proxy the socket is beside the page; without one it is on our own stream port.
-        var socket = http.Request.Headers.ContainsKey("X-Forwarded-Host") ? "same-origin" : ports.Stream!.Value.ToString(CultureInfo.InvariantCulture);
+        var socket = http.Request.IsForwarded() ? "same-origin" : ports.Stream!.Value.ToString(CultureInfo.InvariantCulture);
         var page = Encoding.UTF8.GetString(assets.Find("overlay.html")!)
             .Replace("{{version}}", assets.Version, StringComparison.Ordinal)
             .Replace("{{socket}}", socket, StringComparison.Ordinal)
             .Replace("{{auction}}", id, StringComparison.Ordinal);
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        http.Response.Headers.XContentTypeOptions = "nosniff";
         return TypedResults.Text(page, "text/html; charset=utf-8");
     }
 
@@ -53,7 +53,6 @@ internal static class OverlayEndpoints
         };
         if (type is null || assets.Find(name) is not { } file) return Problem.Result(Problem.Of(404, "not-found", "There is nothing at this address.", "No such file."));
         http.Response.Headers.CacheControl = v == assets.Version ? "public, max-age=31536000, immutable" : "no-cache";
-        http.Response.Headers.XContentTypeOptions = "nosniff";
         return TypedResults.Bytes(file, type, entityTag: new EntityTagHeaderValue($"\"{assets.Version}\""));
     }
 }

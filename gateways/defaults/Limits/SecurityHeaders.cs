@@ -1,0 +1,24 @@
+namespace Sothebais.Gateways.Defaults.Limits;
+
+/// <summary>What browsers may do with an answer (https://owasp.org/www-project-secure-headers). An answer is data, and nothing may run or frame it; a page says by itself what it needs.</summary>
+public static class SecurityHeaders
+{
+    /// <summary>The policy of pages, which bring a content security policy of their own, and of what other services answered.</summary>
+    public const string Pages = "pages";
+
+    /// <summary>Adds the policies.</summary>
+    public static void AddSecurityHeaders(this WebApplicationBuilder builder) => builder.Services.AddSecurityHeaderPolicies()
+        .SetDefaultPolicy(policy => Common(policy).AddFrameOptionsDeny().AddContentSecurityPolicy(csp =>
+        {
+            csp.AddDefaultSrc().None();
+            csp.AddFrameAncestors().None();
+        }))
+        .AddPolicy(Pages, policy => Common(policy));
+
+    private static HeaderPolicyCollection Common(HeaderPolicyCollection policy) => policy
+        .AddContentTypeOptionsNoSniff()
+        .AddReferrerPolicyStrictOriginWhenCrossOrigin() // Clerk's script needs the origin
+        .AddStrictTransportSecurityMaxAgeIncludeSubDomains() // on https only, that is behind the edge
+        .AddCrossOriginOpenerPolicy(opener => opener.SameOriginAllowPopups()) // signing in with another provider opens one
+        .RemoveServerHeader();
+}
