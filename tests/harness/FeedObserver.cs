@@ -5,7 +5,10 @@ using System.Text.Json.Nodes;
 namespace Sothebais.Tests.Harness;
 
 /// <summary>Follows the feed over server-sent events and keeps what it was told. Cut off, it resumes after the last id it saw.</summary>
-public sealed class FeedObserver(HouseAddresses at, string? subject = null) : IAsyncDisposable
+/// <param name="at">The house.</param>
+/// <param name="subject">Whose events; null is all.</param>
+/// <param name="door">The feed's address; null is the event handler's own.</param>
+public sealed class FeedObserver(HouseAddresses at, string? subject = null, Uri? door = null) : IAsyncDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
     private CancellationTokenSource _line = new();
@@ -20,15 +23,20 @@ public sealed class FeedObserver(HouseAddresses at, string? subject = null) : IA
     /// <summary>The last id seen; null where none was.</summary>
     public string? LastId { get; private set; }
 
+    /// <summary>A session token, for a door that asks for one.</summary>
+    public string? Token { get; init; }
+
     /// <summary>Connects, or connects again after the last id seen.</summary>
     /// <param name="after">Where to begin where nothing was seen yet; null is now.</param>
     public async Task Connect(string? after = null)
     {
         _line = new CancellationTokenSource();
-        var query = new StringBuilder("/events?");
+        var query = new StringBuilder("?");
         if (subject is not null) query.Append("subject=").Append(subject).Append('&');
         if (after is not null && LastId is null) query.Append("after=").Append(after);
-        using var request = new HttpRequestMessage(HttpMethod.Get, at.On(4301, query.ToString()));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(door ?? at.On(4301, "/events"), query.ToString()));
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        if (Token is not null) request.Headers.Authorization = new("Bearer", Token);
         if (LastId is not null) request.Headers.Add("Last-Event-ID", LastId);
         var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, _line.Token);
         response.EnsureSuccessStatusCode();

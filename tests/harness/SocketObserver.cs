@@ -5,7 +5,10 @@ using System.Text.Json.Nodes;
 namespace Sothebais.Tests.Harness;
 
 /// <summary>Watches an auction over the WebSocket and keeps what it was told. Cut off, it resumes after the last sequence it saw.</summary>
-public sealed class SocketObserver(HouseAddresses at, string auction) : IAsyncDisposable
+/// <param name="at">The house.</param>
+/// <param name="auction">The auction.</param>
+/// <param name="door">The socket's address; null is the stream manager's own.</param>
+public sealed class SocketObserver(HouseAddresses at, string auction, Uri? door = null) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _ending = new();
     private ClientWebSocket? _socket;
@@ -32,7 +35,7 @@ public sealed class SocketObserver(HouseAddresses at, string auction) : IAsyncDi
     {
         _socket = new ClientWebSocket();
         var resume = after ?? (Last > 0 ? Last : null);
-        await _socket.ConnectAsync(at.SocketOn(4201, $"/ws?auction={auction}{(resume is { } sequence ? $"&after={sequence}" : "")}"), _ending.Token);
+        await _socket.ConnectAsync(new Uri(door ?? at.SocketOn(4201, "/ws"), $"?auction={auction}{(resume is { } sequence ? $"&after={sequence}" : "")}"), _ending.Token);
         _reading = Read(_socket);
     }
 

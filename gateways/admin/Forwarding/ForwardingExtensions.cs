@@ -32,20 +32,26 @@ internal static class ForwardingExtensions
             Transforms = [new Dictionary<string, string> { ["PathPattern"] = to + "/{**rest}" }],
         };
         RouteConfig ApiRoute(string cluster, string path) => Route(cluster, Api + path, path);
+        // A browser's EventSource asks for the events themselves and not for a page of them: those come from a port of their own.
+        RouteConfig Followed(RouteConfig route) => route with
+        {
+            RouteId = route.RouteId + " followed",
+            Match = new() { Path = route.Match.Path, Headers = [new RouteHeader { Name = "Accept", Mode = HeaderMatchMode.Contains, Values = ["text/event-stream"] }] },
+        };
         builder.Services.AddReverseProxy().LoadFromMemory(
             [
                 ApiRoute("auction-manager", "/auctions"), ApiRoute("auction-manager", "/sales"), ApiRoute("auction-manager", "/bidders"),
-                ApiRoute("stream-manager", "/streams"), ApiRoute("event-handler", "/events"),
+                ApiRoute("stream-manager", "/streams"), Followed(ApiRoute("event-handler-stream", "/events")), ApiRoute("event-handler", "/events"),
                 Route("stream-manager", "/overlay", "/overlay"),
                 new RouteConfig { RouteId = "/ws", ClusterId = "stream-manager-sockets", Match = new() { Path = "/ws" }, AuthorizationPolicy = Anonymous },
             ],
             [
                 Cluster("auction-manager", services.AuctionManager), Cluster("stream-manager", services.StreamManager),
-                Cluster("event-handler", services.EventHandler), Cluster("stream-manager-sockets", services.StreamManagerSockets),
+                Cluster("event-handler", services.EventHandler), Cluster("event-handler-stream", services.EventHandlerStream), Cluster("stream-manager-sockets", services.StreamManagerSockets),
             ]).AddTransforms(route =>
             {
                 route.AddRequestTransform(Introduce);
-                if (route.Route.RouteId.StartsWith(Api, StringComparison.Ordinal)) route.AddResponseTransform(KeepLocation);
+                route.AddResponseTransform(TakeOver);
             });
     }
 
@@ -63,11 +69,12 @@ internal static class ForwardingExtensions
         return default;
     }
 
-    /// <summary>What a service made is under this gateway's address, too.</summary>
-    private static ValueTask KeepLocation(ResponseTransformContext context)
+    /// <summary>The answer is this gateway's from here on: what a service made is under this address, too, and the request has one id.</summary>
+    private static ValueTask TakeOver(ResponseTransformContext context)
     {
         var headers = context.HttpContext.Response.Headers;
-        if (headers.Location.ToString() is ['/', ..] location) headers.Location = Api + location;
+        headers[RequestId.Header] = context.HttpContext.TraceIdentifier;
+        if (context.HttpContext.Request.Path.StartsWithSegments(Api, StringComparison.Ordinal) && headers.Location.ToString() is ['/', ..] location) headers.Location = Api + location;
         return default;
     }
 }

@@ -5,9 +5,10 @@ namespace Sothebais.Gateways.Admin.Forwarding;
 /// <summary>Where the other services are. Configuration section <c>Services</c>; by default on this machine in Development, else under their names.</summary>
 /// <param name="AuctionManager">The auction manager's main port.</param>
 /// <param name="EventHandler">The event handler's main port.</param>
+/// <param name="EventHandlerStream">The event handler's event stream.</param>
 /// <param name="StreamManager">The stream manager's main port.</param>
 /// <param name="StreamManagerSockets">The stream manager's WebSockets.</param>
-internal sealed record ServiceAddresses(Uri AuctionManager, Uri EventHandler, Uri StreamManager, Uri StreamManagerSockets)
+internal sealed record ServiceAddresses(Uri AuctionManager, Uri EventHandler, Uri EventHandlerStream, Uri StreamManager, Uri StreamManagerSockets)
 {
     public static ServiceAddresses From(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -21,8 +22,8 @@ internal sealed record ServiceAddresses(Uri AuctionManager, Uri EventHandler, Ur
         var (auctions, events, streams) = (
             ServicePorts.AuctionManager.Moved(configuration), ServicePorts.EventHandler.Moved(configuration), ServicePorts.StreamManager.Moved(configuration));
         return new ServiceAddresses(
-            Of("AuctionManager", auctions, auctions.Main), Of("EventHandler", events, events.Main), Of("StreamManager", streams, streams.Main),
-            Of("StreamManagerSockets", streams, streams.Stream!.Value));
+            Of("AuctionManager", auctions, auctions.Main), Of("EventHandler", events, events.Main), Of("EventHandlerStream", events, events.Stream!.Value),
+            Of("StreamManager", streams, streams.Main), Of("StreamManagerSockets", streams, streams.Stream!.Value));
     }
 
     /// <summary>A service's address on another of its ports.</summary>

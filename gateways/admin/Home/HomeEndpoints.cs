@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Limits;
 using Sothebais.Gateways.Defaults.Problems;
 
@@ -14,7 +15,7 @@ internal static class HomeEndpoints
     public static void MapHome(this IEndpointRouteBuilder routes)
     {
         var home = routes.MapGroup("").WithSecurityHeadersPolicy(SecurityHeaders.Pages);
-        home.MapGet("/", (HttpContext http) => File(http, "home.html", "text/html; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
+        home.MapGet("/", (HttpContext http) => File(http, "home.html", "text/html; charset=utf-8")).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
         home.MapGet("/home/{name}", (string name, HttpContext http) => name switch
         {
             "home.css" => File(http, name, "text/css; charset=utf-8"),
@@ -22,7 +23,7 @@ internal static class HomeEndpoints
             _ => Problem.Result(Problem.Of(404, "not-found", "There is nothing at this address.", "No such file.")),
         }).AllowAnonymous().ExcludeFromDescription();
         home.MapGet("/home/services", async (ServicesHealth health, CancellationToken stopping) => TypedResults.Ok(await health.Ask(stopping)))
-            .AllowAnonymous().WithName("ServicesHealth").WithTags("Home");
+            .RequireAuthorization(Policies.SignedIn).WithName("ServicesHealth").WithTags("Home");
     }
 
     private static IResult File(HttpContext http, string name, string type)

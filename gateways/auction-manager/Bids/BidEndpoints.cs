@@ -77,6 +77,8 @@ internal static class BidEndpoints
             wrong = Invalid("amount", "Give exactly one of amount and next.");
         else if (request.Limit is not null && request.Amount is not null)
             wrong = Invalid("limit", "A limit goes with next.");
+        else if (request.BidderId is null && http.User.Session() is null)
+            wrong = Invalid("bidderId", "An event source bids for somebody: say for whom.");
         if (wrong is not null) return false;
 
         StatedAmount? amount = null, limit = null;

@@ -46,7 +46,7 @@ public static partial class IdentityExtensions
         builder.Services.AddSingleton<IConfigureOptions<JwtBearerOptions>>(services => new ConfigureNamedOptions<JwtBearerOptions>(
             JwtBearerDefaults.AuthenticationScheme, jwt => Configure(jwt, clerk, services.GetRequiredService<SigningKeys>())));
         Policies.Add(builder.Services.AddAuthorizationBuilder());
-        builder.Services.AddHostedService(services => new IdentityNotices(clerk, services.GetRequiredService<ILogger<IdentityNotices>>()));
+        if (!builder.Environment.IsDevelopment()) builder.Services.AddHostedService(services => new IdentityNotices(clerk, services.GetRequiredService<ILogger<IdentityNotices>>()));
     }
 
     private static void Configure(JwtBearerOptions jwt, ClerkOptions clerk, SigningKeys keys)
@@ -138,8 +138,8 @@ public static partial class IdentityExtensions
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
-            if (clerk.IsConfigured && clerk.AuthorizedParties.Length == 0) AnyOrigin();
-            if (clerk.IsConfigured && string.IsNullOrEmpty(clerk.OrganizationId)) AnyOrganization();
+            if (clerk.AuthorizedParties.Length == 0) AnyOrigin();
+            if (string.IsNullOrEmpty(clerk.OrganizationId)) AnyOrganization();
             return Task.CompletedTask;
         }
 

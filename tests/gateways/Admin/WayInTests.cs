@@ -8,7 +8,7 @@ public sealed class WayInTests(OpenHouse house)
     [Fact]
     public async Task The_home_page_is_a_page_whose_parts_are_there()
     {
-        var page = await house.Client.Get(3000, "/");
+        var page = await house.Client.Get(3000, "/", await house.Client.Token("alice", "bidder"));
         Assert.Equal((200, "text/html"), (page.Status, page.MediaType));
         Assert.Contains("default-src 'none'", page.Header("Content-Security-Policy"), StringComparison.Ordinal);
         foreach (var (path, type) in new[] { ("/home/home.css", "text/css"), ("/home/home.js", "text/javascript") })
@@ -22,7 +22,7 @@ public sealed class WayInTests(OpenHouse house)
     [Fact]
     public async Task It_knows_how_the_services_are()
     {
-        var services = (await house.Client.Get(3000, "/home/services")).Json.AsArray();
+        var services = (await house.Client.Get(3000, "/home/services", await house.Client.Token("alice", "bidder"))).Json.AsArray();
         Assert.Equal(4, services.Count);
         Assert.All(services, s => Assert.True((bool)s!["ok"]!));
         Assert.Equal(new[] { 3000, 4100, 4200, 4300 }.Select(p => house.At.On(p).Port), services.Select(s => (int)s!["port"]!));

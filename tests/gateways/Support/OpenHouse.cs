@@ -6,6 +6,9 @@ namespace Sothebais.Tests.Gateways.Support;
 /// <summary>The house that most tests share: in memory, as Development, without rate limits. Each test brings auctions of its own.</summary>
 public sealed class OpenHouse : IAsyncLifetime
 {
+    /// <summary>The key of its event source, <c>test-bridge</c>.</summary>
+    public const string SourceKey = "evs_test0123456789abcdef0123456789abcdef";
+
     private AllInOneHouse? _house;
 
     /// <summary>Its doors.</summary>
@@ -17,7 +20,7 @@ public sealed class OpenHouse : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        _house = await AllInOneHouse.Start();
+        _house = await AllInOneHouse.Start(null, $"--EventSources:test-bridge:Key={SourceKey}");
         Client = new HouseClient(_house.At);
     }
 
