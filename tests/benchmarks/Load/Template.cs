@@ -33,16 +33,21 @@ internal sealed class Template
     public static string Room(Slot slot, int digits) => new((char)slot, digits);
 
     /// <summary>A POST with a JSON body.</summary>
-    public static Template Post(string path, string token, string body) => Of(
+    /// <param name="path">Where.</param>
+    /// <param name="token">The caller's token.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="headers">More headers, each with its line end.</param>
+    public static Template Post(string path, string token, string body, string headers = "") => Of(
         $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\n" +
-        $"Content-Length: {body.Length}\r\nIdempotency-Key: benchmark-{Room(Slot.Key, 12)}\r\n\r\n{body}");
+        $"Content-Length: {body.Length}\r\nIdempotency-Key: benchmark-{Room(Slot.Key, 12)}\r\n{headers}\r\n{body}");
 
     /// <summary>A bid for somebody.</summary>
     /// <param name="path">Where.</param>
     /// <param name="token">An event source's token.</param>
     /// <param name="fields">What is bid, as JSON fields.</param>
-    public static Template Bid(string path, string token, string fields) =>
-        Post(path, token, $$"""{"bidderId":"bidder-{{Room(Slot.Bidder, 6)}}","name":"Bidder {{Room(Slot.Bidder, 6)}}",{{fields}}}""");
+    /// <param name="headers">More headers, each with its line end.</param>
+    public static Template Bid(string path, string token, string fields, string headers = "") =>
+        Post(path, token, $$"""{"bidderId":"bidder-{{Room(Slot.Bidder, 6)}}","name":"Bidder {{Room(Slot.Bidder, 6)}}",{{fields}}}""", headers);
 
     /// <summary>The same for another connection.</summary>
     public Template Copy() => new([.. _bytes], _slots);

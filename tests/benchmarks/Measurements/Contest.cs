@@ -22,7 +22,7 @@ internal sealed record Contestant(string Name, Template Request, NextRequest Nex
     public Func<Task> Before { get; init; } = () => Task.CompletedTask;
 
     /// <summary>The measured rounds.</summary>
-    public List<Round> Rounds { get; } = [];
+    public List<Round> Rounds { get; init; } = [];
 
     /// <summary>How many bids were accepted since the beginning.</summary>
     public long Taken { get; private set; }

@@ -21,11 +21,12 @@ internal static partial class HotAuction
         await house.Put(4100, "/constant", sample.Text);
         var amounts = new Numbers();
         var raised = new Contestant("amount", Template.Bid($"/auctions/{Id}/bids", house.Token, Bids.Amount), Bids.Rising(keys, amounts)) { Before = async () => amounts.GoOnFrom(await Minimum(house)) };
+        var unverified = raised with { Name = "unverified", Request = Template.Bid($"/auctions/{Id}/bids", house.Token, Bids.Amount, $"{UnverifiedCallers.Header}: 1\r\n"), Rounds = [] };
         var next = new Contestant("next", Template.Bid($"/auctions/{Id}/bids", house.Token, Bids.Next), Bids.Any(keys));
         var constant = new Contestant("constant", Template.Bid($"/constant/{Id}/bids", house.Token, Bids.Amount), Bids.Rising(keys, new Numbers(TestedHouse.FirstAmount)));
-        await Contest.Run(house, plan, plan.WarmUp, raised, constant, next);
+        await Contest.Run(house, plan, plan.WarmUp, raised, unverified, constant, next);
 
-        var accepted = 1 + raised.Taken + next.Taken;
+        var accepted = 1 + raised.Taken + unverified.Taken + next.Taken;
         var listed = await Listed(house);
         if (listed != accepted) throw new InvalidOperationException($"{accepted} bids were accepted, {listed} are listed.");
 
@@ -33,6 +34,8 @@ internal static partial class HotAuction
         yield return new Row(
             $"Bids decided a second, {on}", $"{Count(raised.Median(r => r.Rate))} (accepted: {Count(raised.Median(r => r.TakenRate))})", Count(constant.Median(r => r.Rate)),
             Ratio(raised.MedianRatio(constant, r => r.Rate)));
+        yield return new Row(
+            "The same against bids whose tokens nobody verifies", Count(raised.Median(r => r.Rate)), Count(unverified.Median(r => r.Rate)), Ratio(raised.MedianRatio(unverified, r => r.Rate)));
         yield return new Row(
             $"Bids accepted a second with `next`, {on}", Count(next.Median(r => r.TakenRate)), Count(constant.Median(r => r.Rate)), Ratio(next.MedianRatio(constant, r => r.TakenRate)));
         yield return new Row(
