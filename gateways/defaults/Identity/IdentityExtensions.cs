@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
@@ -41,6 +42,7 @@ public static partial class IdentityExtensions
         builder.Services.AddSingleton<VerifiedTokens>();
         builder.Services.AddSingleton(services => new SessionClaims(clerk, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(new EventSources(builder.Configuration));
+        builder.Services.AddSingleton<SignedRequests>();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // nothing here is protected with it: no keys on disk
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         builder.Services.AddSingleton<IConfigureOptions<JwtBearerOptions>>(services => new ConfigureNamedOptions<JwtBearerOptions>(
@@ -69,18 +71,35 @@ public static partial class IdentityExtensions
 
     private static async Task Receive(MessageReceivedContext context)
     {
-        var services = context.HttpContext.RequestServices;
-        if (SessionToken.Of(context.Request) is not { Length: > 0 } token) context.NoResult();
-        else if (token.Length > SessionToken.Longest) context.Fail(new SessionRefused("The token is too long."));
-        else if ((token.StartsWith(EventSources.Prefix, StringComparison.Ordinal)
-            ? services.GetRequiredService<EventSources>().Find(token) : services.GetRequiredService<VerifiedTokens>().Find(token)) is { } known)
+        try
         {
-            context.Principal = known;
-            context.Success();
+            context.Principal = await Known(context);
+            if (context.Principal is not null) context.Success();
         }
-        else if (!new JsonWebTokenHandler().CanReadToken(token)) context.Fail(new SessionRefused("That is not a session token."));
-        else if (!await services.GetRequiredService<SigningKeys>().Learn(KeyId(token))) context.Fail(new KeysUnavailable());
-        else context.Token = token;
+        catch (Exception e) when (e is SessionRefused or KeysUnavailable)
+        {
+            context.Fail(e);
+        }
+    }
+
+    /// <summary>A caller known without a signature check; null where there is no token, or one yet to be verified.</summary>
+    private static async Task<ClaimsPrincipal?> Known(MessageReceivedContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        if (context.HttpContext.IsSigned()) return await services.GetRequiredService<SignedRequests>().Verify(context.Request);
+        if (SessionToken.Of(context.Request) is not { Length: > 0 } token)
+        {
+            context.NoResult();
+            return null;
+        }
+        if (token.Length > SessionToken.Longest) throw new SessionRefused("The token is too long.");
+        if (token.StartsWith(EventSources.KeyPrefix, StringComparison.Ordinal))
+            return services.GetRequiredService<EventSources>().Find(token) ?? throw new SessionRefused("No event source has this key.");
+        if (services.GetRequiredService<VerifiedTokens>().Find(token) is { } known) return known;
+        if (!new JsonWebTokenHandler().CanReadToken(token)) throw new SessionRefused("That is not a session token.");
+        if (!await services.GetRequiredService<SigningKeys>().Learn(KeyId(token))) throw new KeysUnavailable();
+        context.Token = token;
+        return null;
     }
 
     private static string? KeyId(string token)

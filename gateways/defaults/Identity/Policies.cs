@@ -14,6 +14,9 @@ public static class Policies
     /// <summary>Bid: anyone signed in.</summary>
     public const string Bid = "bid";
 
+    /// <summary>Publish events: event sources and admins.</summary>
+    public const string Publish = "publish";
+
     /// <summary>Be somebody: anyone signed in, for what concerns only themselves.</summary>
     public const string SignedIn = "signed-in";
 
@@ -22,5 +25,6 @@ public static class Policies
         .AddPolicy(Administer, p => p.RequireRole(Roles.Admin))
         .AddPolicy(Drive, p => p.RequireRole(Roles.Admin, Roles.Auctioneer))
         .AddPolicy(Bid, p => p.RequireRole(Roles.Bidder, Roles.EventSource))
+        .AddPolicy(Publish, p => p.RequireRole(Roles.EventSource, Roles.Admin))
         .AddPolicy(SignedIn, p => p.RequireAuthenticatedUser());
 }
