@@ -1,13 +1,13 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry.Metrics;
-using Scalar.AspNetCore;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Health;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Limits;
 using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.Gateways.Defaults.Problems;
+using Sothebais.Gateways.Defaults.Reference;
 using Sothebais.Gateways.Defaults.Requests;
 using Sothebais.Gateways.Defaults.Telemetry;
 using StackExchange.Redis;
@@ -47,11 +47,7 @@ public static class ServiceHost
                 throw new InvalidOperationException($"The {ports.Service} needs the silos' Redis: --redis <connection>. (The all-in-one host can do without.)"));
         builder.AddIdentity();
         builder.AddStrictJson();
-        builder.Services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
-        {
-            (document.Info.Title, document.Info.Version) = ($"Sothebais {ports.Service}", "v1");
-            return Task.CompletedTask;
-        }));
+        builder.AddReference(ports.Service);
         return builder;
     }
 
@@ -128,8 +124,7 @@ public static class ServiceHost
         app.UseAuthorization();
         var ports = app.Services.GetRequiredService<ServicePorts>();
         app.MapServiceEndpoints();
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapScalarApiReference("/docs", o => o.WithTitle($"Sothebais {ports.Service}")).AllowAnonymous().WithSecurityHeadersPolicy(SecurityHeaders.Pages);
+        app.MapReference(ports.Service);
         return app;
     }
 

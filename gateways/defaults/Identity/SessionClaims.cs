@@ -18,6 +18,10 @@ public sealed class SessionClaims(ClerkOptions clerk, TimeProvider clock)
 
     private const int LongestSubject = 128;
 
+    // Clerk signs other kinds of token with the same key (templates' for other services, machines') and marks each kind in the header.
+    private const string SessionCategory = "cl_B7d4PD111AAA";
+    private const string IgnoredCategory = "cl_I7d4PD111III"; // Clerk's own libraries pass it, too
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
     /// <summary>Reads a token.</summary>
@@ -28,6 +32,7 @@ public sealed class SessionClaims(ClerkOptions clerk, TimeProvider clock)
     {
         // What an extension means that we do not know, nobody knows (RFC 7515, section 4.1.11).
         if (token.TryGetHeaderValue<object>("crit", out _)) throw new SessionRefused("The token has extensions that are not understood.");
+        if (token.TryGetHeaderValue<object>("cat", out var category) && category is not (SessionCategory or IgnoredCategory)) throw new SessionRefused("That is not a session token.");
         try
         {
             using var json = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload), Strict);

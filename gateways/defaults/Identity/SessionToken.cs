@@ -23,5 +23,7 @@ public static class SessionToken
     /// <summary>Whether the browser sent the token by itself, and not the page's own code.</summary>
     public static bool IsFromCookie(HttpRequest request) => request.Headers.Authorization.Count == 0 && OfCookie(request) is not null;
 
-    private static string? OfCookie(HttpRequest request) => request.Headers.ContainsKey(HeaderNames.Cookie) && request.Cookies[Cookie] is { Length: > 0 } token ? token : null;
+    // A cookie comes percent-decoded, and what it then holds may go on in a header.
+    private static string? OfCookie(HttpRequest request) =>
+        request.Headers.ContainsKey(HeaderNames.Cookie) && request.Cookies[Cookie] is { Length: > 0 } token && token.All(c => c is > ' ' and <= '~') ? token : null;
 }
