@@ -2,6 +2,8 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.BroadcastChannel;
 using Orleans.Configuration;
+using Orleans.Runtime.Hosting;
+using Orleans.Storage;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.GrainInterfaces.Channels;
@@ -96,13 +98,14 @@ public static partial class SiloHosting
         var options = ConfigurationOptions.Parse(redis.Configuration);
         var shared = Task.FromResult((redis, true));
         silo.UseRedisClustering(o => (o.ConfigurationOptions, o.CreateMultiplexer) = (options, _ => shared));
-        silo.AddRedisGrainStorage(GrainStores.Default, (Orleans.Persistence.RedisStorageOptions o) =>
+        silo.AddRedisGrainStorage(RedisState.Below, (Orleans.Persistence.RedisStorageOptions o) =>
         {
             (o.ConfigurationOptions, o.CreateMultiplexer) = (options, _ => shared);
             o.DeleteStateOnClear = true;
         });
+        silo.Services.AddGrainStorage(GrainStores.Default, (services, _) => new RedisState(services.GetRequiredKeyedService<IGrainStorage>(RedisState.Below)));
         silo.AddIncomingGrainCallFilter<RedisFaults>();
-        silo.Services.AddSingleton<Orleans.Storage.IGrainStorageSerializer, Orleans.Storage.OrleansGrainStorageSerializer>();
+        silo.Services.AddSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>();
         silo.UseRedisReminderService(o => (o.ConfigurationOptions, o.CreateMultiplexer) = (options, _ => shared));
     }
 

@@ -23,6 +23,20 @@ internal sealed partial class AuctionGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            await ComeBack(cancellationToken);
+        }
+        catch (Exception e) when (e is not OutcomeUnknownException && !cancellationToken.IsCancellationRequested)
+        {
+            // The cause stays here, for the log: it may be of a kind that callers elsewhere do not know.
+            NotBack(Id, e);
+            throw new OutcomeUnknownException("The auction could not come back from its log; retry with the same key.");
+        }
+    }
+
+    private async Task ComeBack(CancellationToken cancellationToken)
+    {
         _channel = cluster.GetBroadcastChannelProvider(IAuctionChannelGrain.Provider).GetChannelWriter<EventBatch>(ChannelId.Create(IAuctionChannelGrain.Namespace, Id));
         var chain = HashChain.Start;
         // The log is the truth: a snapshot of what it does not hold is passed over.
@@ -130,6 +144,9 @@ internal sealed partial class AuctionGrain
 
     [LoggerMessage(LogLevel.Debug, "Auction {Auction} is here, at {Sequence}.")]
     private partial void Activated(string auction, long sequence);
+
+    [LoggerMessage(LogLevel.Error, "Auction {Auction} could not come back from its log.")]
+    private partial void NotBack(string auction, Exception e);
 
     [LoggerMessage(LogLevel.Warning, "Auction {Auction} left without confirming its last commit.")]
     private partial void LeftInDoubt(string auction, Exception e);

@@ -46,13 +46,20 @@ public sealed class RedisServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    // That very process: on its port there may be another's.
     private async Task<bool> Answers()
     {
+        if (!Process.IsRunning) throw new InvalidOperationException(Process.Output);
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", Port);
-        await client.GetStream().WriteAsync("PING\r\n"u8.ToArray());
-        var answer = new byte[16];
-        var length = await client.GetStream().ReadAsync(answer);
-        return Encoding.ASCII.GetString(answer, 0, length).StartsWith("+PONG", StringComparison.Ordinal);
+        await client.GetStream().WriteAsync("INFO server\r\n"u8.ToArray());
+        var (answer, length) = (new byte[4_096], 0);
+        while (!Encoding.ASCII.GetString(answer, 0, length).Contains("tcp_port:", StringComparison.Ordinal)) // comes after the process_id
+        {
+            var more = await client.GetStream().ReadAsync(answer.AsMemory(length));
+            if (more == 0) return false;
+            length += more;
+        }
+        return Encoding.ASCII.GetString(answer, 0, length).Contains($"process_id:{Process.Id}\r\n", StringComparison.Ordinal);
     }
 }

@@ -7,6 +7,7 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
 {
     private int _failBefore;
     private int _failAfter;
+    private int _failReads;
     private int _commits;
 
     private TaskCompletionSource? _held;
@@ -21,6 +22,9 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
 
     /// <summary>Lets the next commits be written, and their confirmation be lost.</summary>
     public void LoseConfirmationOfNext(int commits = 1) => _failAfter = commits;
+
+    /// <summary>Lets the next reads fail.</summary>
+    public void RefuseNextReads(int reads) => _failReads = reads;
 
     /// <summary>Holds the next commit back.</summary>
     /// <returns>Completes when there is one.</returns>
@@ -48,7 +52,8 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
         if (Interlocked.Decrement(ref _failAfter) >= 0) throw new TimeoutException("The log did not answer.");
     }
 
-    public Task<IReadOnlyList<StoredCommit>> Read(string entity, long after, int limit) => log.Read(entity, after, limit);
+    public Task<IReadOnlyList<StoredCommit>> Read(string entity, long after, int limit) =>
+        Interlocked.Decrement(ref _failReads) >= 0 ? throw new TimeoutException("The log did not answer.") : log.Read(entity, after, limit);
 
     public Task RememberKeys(string entity, IReadOnlyCollection<RememberedKey> keys) => log.RememberKeys(entity, keys);
 

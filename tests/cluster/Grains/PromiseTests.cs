@@ -104,6 +104,19 @@ public sealed class PromiseTests
     }
 
     [Fact]
+    public async Task An_auction_that_cannot_come_back_yet_asks_to_try_again_and_then_is_as_it_was()
+    {
+        await using var house = await Start();
+        var auction = await house.Open("away");
+        var first = await auction.Execute(Bid("alice", 50, key: "once", body: "50"));
+        await Deactivate(house);
+
+        house.Log.RefuseNextReads(1);
+        await Assert.ThrowsAsync<OutcomeUnknownException>(auction.View);
+        Assert.Equal(first, await Again(() => auction.Execute(Bid("alice", 50, key: "once", body: "50"))));
+    }
+
+    [Fact]
     public async Task A_second_writer_is_fenced_and_comes_back_with_the_truth()
     {
         await using var house = await Start();
