@@ -22,7 +22,7 @@ public static class CrossOrigin
         var site = request.Headers["Sec-Fetch-Site"];
         if (site.Count > 0 && site.ToString() is not ("same-origin" or "none")) return true;
         var origin = request.Headers.Origin;
-        return origin.Count > 0 && !(Uri.TryCreate(origin.ToString(), UriKind.Absolute, out var from) && from.Scheme is "http" or "https" &&
+        return origin.Count > 0 && !(Uri.TryCreate(origin.ToString(), UriKind.Absolute, out var from) && from.Scheme == request.Scheme &&
             new HostString(from.Authority).Equals(request.Host));
     }
 

@@ -35,7 +35,8 @@ public static partial class IdentityExtensions
         var clerk = builder.ClerkInForce();
         // A restarted local issuer has a new key; Clerk's rotate rarely, and a stranger's made-up key ids must not make us ask often.
         var pause = builder.Environment.IsDevelopment() ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1);
-        builder.Services.AddHttpClient(nameof(SigningKeys));
+        // Keys come from their address and from nowhere else.
+        builder.Services.AddHttpClient(nameof(SigningKeys)).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         builder.Services.AddSingleton(services => new SigningKeys(
             clerk, pause, services.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(SigningKeys)), services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<SigningKeys>>()));

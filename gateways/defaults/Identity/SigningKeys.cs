@@ -63,9 +63,12 @@ public sealed partial class SigningKeys
     {
         if (_only is not null) return true;
         var known = Known(id) is not null;
-        if (known && _clock.GetUtcNow() < _learntAt + Fresh) return true;
+        var now = _clock.GetUtcNow();
+        if (known && now < _learntAt + Fresh) return true;
+        // Looked up while nobody waits, as long as somebody asks now and then; after a long silence a key may be long withdrawn.
+        var silent = now >= _askedAt + (2 * Fresh);
         var fetch = Fetch();
-        if (!known) await fetch;
+        if (!known || silent) await fetch;
         return _keys is not null;
     }
 
@@ -94,14 +97,26 @@ public sealed partial class SigningKeys
             if (keys.Count == 0) throw new InvalidOperationException("The key set has no RSA signing key.");
             (_keys, _learntAt) = (keys, _clock.GetUtcNow());
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or InvalidOperationException or ArgumentException or System.Text.Json.JsonException)
+        catch (Exception e) when (e is not OutOfMemoryException) // whatever an answer makes its reader throw: who waits must not hear of it
         {
             NotFetched(_address!, _keys?.Count ?? 0, e.Message);
         }
     }
 
     private static bool IsOurs(JsonWebKey key) =>
-        key is { Kty: "RSA", Kid.Length: > 0, N: not null, E: not null } && key.Use is null or "sig" && key.Alg is null or SecurityAlgorithms.RsaSha256 && key.KeySize >= SmallestKey;
+        key is { Kty: "RSA", Kid.Length: > 0, N: not null, E: not null } && key.Use is null or "sig" && key.Alg is null or SecurityAlgorithms.RsaSha256 && Size(key) >= SmallestKey;
+
+    private static int Size(JsonWebKey key)
+    {
+        try
+        {
+            return key.KeySize;
+        }
+        catch (FormatException) // its numbers are none
+        {
+            return 0;
+        }
+    }
 
     private static RsaSecurityKey Fixed(string pem)
     {
