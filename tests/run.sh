@@ -8,7 +8,7 @@ rm -rf "$results" && mkdir -p "$results"
 say() { printf '== %s\n' "$*"; }
 
 # What is needed beside the .NET SDK: a command, and the Debian package that brings it.
-needs=(redis-server:redis-server chromium:chromium)
+needs=(redis-server:redis-server chromium:chromium caddy:caddy node:nodejs npm:npm)
 missing=()
 for need in "${needs[@]}"; do command -v "${need%%:*}" >/dev/null || missing+=("${need##*:}"); done
 if [ ${#missing[@]} -gt 0 ]; then
@@ -28,6 +28,15 @@ if [ ${#missing[@]} -gt 0 ]; then
   [ $installed = 0 ] || { tail -20 "$results/apt.log" >&2; exit 1; }
 fi
 command -v dotnet >/dev/null || { echo "Missing: the .NET 10 SDK." >&2; exit 1; }
+
+# Clerk's own parts: its script, which the browser tests run on the house's pages, and its library, whose verdicts on tokens are compared with ours.
+for folder in tests/browser tests/gateways/clerk; do
+  say "npm ci in $folder"
+  if ! npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund >>"$results/npm.log" 2>&1; then
+    tail -20 "$results/npm.log" >&2
+    exit 1
+  fi
+done
 
 say "building"
 if ! dotnet build Sothebais.sln -c Release -nologo -v quiet >"$results/build.log" 2>&1; then

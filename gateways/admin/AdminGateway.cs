@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Sothebais.Gateways.Admin.Clerk;
 using Sothebais.Gateways.Admin.Development;
 using Sothebais.Gateways.Admin.Edge;
 using Sothebais.Gateways.Admin.Forwarding;
@@ -25,10 +26,14 @@ public static class AdminGateway
         builder.Services.AddSingleton<Entrance>();
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => provider.GetRequiredService<Entrance>());
         var issuing = builder.AddLocalIssuer();
+        builder.AddClerk();
+        builder.AddSignIn(local: issuing);
         var app = builder.BuildGateway();
         app.UseWebSockets();
         app.MapHome();
         app.MapVerify();
+        app.MapSignIn();
+        app.MapPeople();
         app.MapForwarding();
         if (issuing) app.MapLocalIssuer();
         return app;

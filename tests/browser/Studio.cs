@@ -26,13 +26,23 @@ public sealed class Studio : IAsyncLifetime
         House = await AllInOneHouse.Start();
         Client = new HouseClient(House.At);
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Headless = true, Args = Arguments });
+        _browser = await Launch();
     }
 
+    /// <summary>One more Chromium, with arguments of its own.</summary>
+    public Task<IBrowser> Launch(params string[] arguments) =>
+        _playwright!.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Headless = true, Args = [.. Arguments, .. arguments] });
+
     /// <summary>A new page at 1920x1080 that fails the test if the page's script does.</summary>
-    public async Task<IPage> Page(List<string> errors)
+    /// <param name="errors">What the page's script and its console complain of.</param>
+    /// <param name="browser">Where; null is the Chromium that all share.</param>
+    public async Task<IPage> Page(List<string> errors, IBrowser? browser = null)
     {
-        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
+        var context = await (browser ?? _browser!).NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = 1920, Height = 1080 },
+            IgnoreHTTPSErrors = true, // the Clerk of the tests has a certificate of its own making
+        });
         var page = await context.NewPageAsync();
         page.PageError += (_, error) => errors.Add(error);
         page.Console += (_, message) =>

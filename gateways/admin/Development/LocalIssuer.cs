@@ -10,7 +10,7 @@ namespace Sothebais.Gateways.Admin.Development;
 internal sealed class LocalIssuer(string issuer, TimeProvider clock) : IDisposable
 {
     /// <summary>How long a token lives. Clerk's live a minute and renew themselves; scripts and benchmarks should not have to.</summary>
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
 
     private readonly RSA _rsa = RSA.Create(2048);
     private readonly string _keyId = Guid.NewGuid().ToString("n");

@@ -54,19 +54,22 @@ internal static class EventStreamEndpoint
 
     private static async Task Follow(PipeWriter body, FeedTail tail, FeedPosition? position, string? type, string? subject, TimeProvider clock, CancellationToken ending)
     {
-        var reading = tail.ReadOn(position, ending);
+        var (reading, written) = (tail.ReadOn(position, ending), clock.GetTimestamp());
         while (true)
         {
             IReadOnlyList<FeedEvent> events;
             bool reset;
             try
             {
-                (events, reset) = await reading.WaitAsync(KeepAlive, clock, ending);
+                // However busy the feed: what does not pass the filter keeps no line alive.
+                var left = KeepAlive - clock.GetElapsedTime(written);
+                (events, reset) = left > TimeSpan.Zero ? await reading.WaitAsync(left, clock, ending) : throw new TimeoutException();
             }
             catch (TimeoutException)
             {
                 Write(body, ": keep-alive\n\n"u8);
                 await body.FlushAsync(ending);
+                written = clock.GetTimestamp();
                 continue;
             }
             if (reset) Write(body, "event: reset\ndata: {\"reason\":\"Events after the given id are no longer kept.\"}\n\n"u8);
@@ -74,6 +77,7 @@ internal static class EventStreamEndpoint
             {
                 position = happened.Position;
                 if (!happened.Passes(type, subject)) continue;
+                written = clock.GetTimestamp();
                 Write(body, "id: "u8);
                 Write(body, Encoding.ASCII.GetBytes(happened.Position.ToString()));
                 Write(body, "\ndata: "u8);

@@ -119,9 +119,17 @@ public sealed class FeedTests(OpenHouse house)
     }
 
     [Fact]
-    public async Task A_quiet_stream_is_kept_alive()
+    public async Task A_quiet_stream_is_kept_alive_however_busy_the_house_is()
     {
+        var elsewhere = await house.Client.Open();
         using var line = await FeedLine.Connect(house.At, "subject=nothing-ever-happens-here");
+        var kept = KeptAlive(line);
+        while (!kept.IsCompleted) Assert.Equal(201, (await house.Client.BidNext(elsewhere, Guid.NewGuid().ToString("n"))).Status);
+        await kept;
+    }
+
+    private static async Task KeptAlive(FeedLine line)
+    {
         while (await line.Line() is var text && text != ": keep-alive") Assert.DoesNotContain("data:", text, StringComparison.Ordinal);
     }
 
