@@ -144,6 +144,7 @@ public sealed class OverlayTests(Studio studio)
         await studio.Client.Bid(auction, "Ada", "50");
         var page = await studio.Page(_errors);
         await page.GotoAsync(studio.House.At.Admin.ToString());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bidder" }).ClickAsync();
         await Expect(page.Locator("#services li[data-ok=true]")).ToHaveCountAsync(4);
         await Expect(page.Locator($"tr[data-auction={auction}]")).ToContainTextAsync("50 USD");
         Assert.Empty(_errors);

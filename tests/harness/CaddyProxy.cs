@@ -32,7 +32,7 @@ public sealed class CaddyProxy : IAsyncDisposable
             }
             http://:{{port}} {
                 bind 127.0.0.1
-                @public path /api/health /sign-in /sign-in/* /overlay/* /ws
+                @public path /api/health /sign-in /sign-in/* /sign-out /overlay/* /ws
                 handle @public {
                     reverse_proxy {{admin}}
                 }

@@ -1,5 +1,4 @@
 using Sothebais.Gateways.Defaults.Identity;
-using Sothebais.Gateways.Defaults.Limits;
 using Sothebais.Gateways.Defaults.Telemetry;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Transforms;
@@ -55,7 +54,7 @@ internal static class ForwardingExtensions
             });
     }
 
-    public static void MapForwarding(this IEndpointRouteBuilder routes) => routes.MapReverseProxy().WithSecurityHeadersPolicy(SecurityHeaders.Pages);
+    public static void MapForwarding(this IEndpointRouteBuilder routes) => routes.MapReverseProxy();
 
     /// <summary>Turns the session cookie into a bearer token, and leaves behind what is between the browser and this gateway.</summary>
     private static ValueTask Introduce(RequestTransformContext context)

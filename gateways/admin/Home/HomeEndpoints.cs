@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text;
 using Sothebais.Gateways.Defaults.Identity;
-using Sothebais.Gateways.Defaults.Limits;
 using Sothebais.Gateways.Defaults.Problems;
 
 namespace Sothebais.Gateways.Admin.Home;
@@ -14,15 +13,14 @@ internal static class HomeEndpoints
 
     public static void MapHome(this IEndpointRouteBuilder routes)
     {
-        var home = routes.MapGroup("").WithSecurityHeadersPolicy(SecurityHeaders.Pages);
-        home.MapGet("/", (HttpContext http) => File(http, "home.html", "text/html; charset=utf-8")).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
-        home.MapGet("/home/{name}", (string name, HttpContext http) => name switch
+        routes.MapGet("/", (HttpContext http) => File(http, "home.html", "text/html; charset=utf-8")).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
+        routes.MapGet("/home/{name}", (string name, HttpContext http) => name switch
         {
             "home.css" => File(http, name, "text/css; charset=utf-8"),
             "home.js" => File(http, name, "text/javascript; charset=utf-8"),
             _ => Problem.Result(Problem.Of(404, "not-found", "There is nothing at this address.", "No such file.")),
         }).AllowAnonymous().ExcludeFromDescription();
-        home.MapGet("/home/services", async (ServicesHealth health, CancellationToken stopping) => TypedResults.Ok(await health.Ask(stopping)))
+        routes.MapGet("/home/services", async (ServicesHealth health, CancellationToken stopping) => TypedResults.Ok(await health.Ask(stopping)))
             .RequireAuthorization(Policies.SignedIn).WithName("ServicesHealth").WithTags("Home");
     }
 

@@ -1,7 +1,6 @@
 using Sothebais.Gateways.Admin.Clerk;
 using Sothebais.Gateways.Admin.Development;
 using Sothebais.Gateways.Defaults.Identity;
-using Sothebais.Gateways.Defaults.Limits;
 using Sothebais.Gateways.Defaults.Problems;
 
 namespace Sothebais.Gateways.Admin.SignIn;
@@ -18,7 +17,7 @@ internal static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
         var pages = routes.ServiceProvider.GetRequiredService<SignInPages>();
-        var signIn = routes.MapGroup("/sign-in").AllowAnonymous().WithSecurityHeadersPolicy(SecurityHeaders.Pages).ExcludeFromDescription();
+        var signIn = routes.MapGroup("/sign-in").AllowAnonymous().ExcludeFromDescription();
         signIn.MapGet("", (HttpContext http, string? redirect_url) => pages.SignIn(http, ReturnAddress.Of(redirect_url, http.Request.Host)));
         signIn.MapGet("/refresh", (HttpContext http, string? redirect_url) => SignInPages.Refresh(http, redirect_url ?? ReturnAddress.Home, StatusCodes.Status200OK));
         signIn.MapGet("/{name}", (string name, HttpContext http) => name switch

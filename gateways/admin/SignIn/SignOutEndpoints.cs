@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Sothebais.Gateways.Admin.Clerk;
 using Sothebais.Gateways.Defaults.Identity;
-using Sothebais.Gateways.Defaults.Limits;
 
 namespace Sothebais.Gateways.Admin.SignIn;
 
@@ -10,7 +9,7 @@ internal static partial class SignOutEndpoints
 {
     public static void MapSignOut(this IEndpointRouteBuilder routes, SignInPages pages)
     {
-        var signOut = routes.MapGroup("/sign-out").AllowAnonymous().WithSecurityHeadersPolicy(SecurityHeaders.Pages).ExcludeFromDescription();
+        var signOut = routes.MapGroup("/sign-out").AllowAnonymous().ExcludeFromDescription();
         signOut.MapGet("", (HttpContext http) => pages.SignOut(http));
         signOut.MapPost("", End);
     }

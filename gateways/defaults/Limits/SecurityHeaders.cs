@@ -1,9 +1,9 @@
 namespace Sothebais.Gateways.Defaults.Limits;
 
-/// <summary>What browsers may do with an answer (https://owasp.org/www-project-secure-headers). An answer is data, and nothing may run or frame it; a page says by itself what it needs.</summary>
+/// <summary>What browsers may do with an answer (https://owasp.org/www-project-secure-headers). An answer is data, and nothing may run or frame it; what brings a content security policy of its own is a page, and keeps it.</summary>
 public static class SecurityHeaders
 {
-    /// <summary>The policy of pages, which bring a content security policy of their own, and of what other services answered.</summary>
+    /// <summary>The policy of pages: they bring a content security policy of their own.</summary>
     public const string Pages = "pages";
 
     /// <summary>Adds the policies.</summary>
@@ -13,7 +13,8 @@ public static class SecurityHeaders
             csp.AddDefaultSrc().None();
             csp.AddFrameAncestors().None();
         }))
-        .AddPolicy(Pages, policy => Common(policy));
+        .AddPolicy(Pages, policy => Common(policy))
+        .SetPolicySelector(context => context.HttpContext.Response.Headers.ContentSecurityPolicy.Count > 0 ? context.ConfiguredPolicies[Pages] : context.SelectedPolicy);
 
     private static HeaderPolicyCollection Common(HeaderPolicyCollection policy) => policy
         .AddContentTypeOptionsNoSniff()

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Net.Http.Headers;
-using Sothebais.Gateways.Defaults.Limits;
 using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
@@ -17,7 +16,7 @@ internal static class OverlayEndpoints
 
     public static void MapOverlay(this IEndpointRouteBuilder routes)
     {
-        var overlay = routes.MapGroup("/overlay").WithTags("Overlay").AllowAnonymous().WithSecurityHeadersPolicy(SecurityHeaders.Pages);
+        var overlay = routes.MapGroup("/overlay").WithTags("Overlay").AllowAnonymous();
         overlay.MapGet("/auction/{id}", Page).WithName("AuctionOverlay").Produces(200, contentType: "text/html");
         overlay.MapGet("/version", (OverlayAssets assets, HttpContext http) =>
         {

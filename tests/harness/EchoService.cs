@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Sothebais.Tests.Gateways.Edge;
+namespace Sothebais.Tests.Harness;
 
 /// <summary>A service that knows nothing of tokens, as Grafana behind the edge: it answers what it was sent, and remembers whose it was.</summary>
 public sealed class EchoService : IAsyncDisposable
@@ -22,7 +23,7 @@ public sealed class EchoService : IAsyncDisposable
     /// <summary>Starts one.</summary>
     public static async Task<EchoService> Start()
     {
-        var port = Harness.Ports.Next();
+        var port = Ports.Next();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));
