@@ -95,19 +95,15 @@ public sealed class ClerkTests(ClerkHouse house) : IClassFixture<ClerkHouse>
     }
 
     [Fact]
-    public async Task The_refresh_page_in_place_of_another_loads_that_other_again()
+    public async Task A_page_asked_for_with_an_expired_cookie_appears_all_the_same()
     {
-        var page = await house.Page(_errors);
-        await Remember(page, house.Clerk.SignIn(Person("carlo")));
-        // What a door does that sees an expired cookie: the refresh page under the asked address; and then, with a good one, the page itself.
-        var asked = 0;
-        await page.RouteAsync(new Regex("/\\?x=1$"), route => route.ContinueAsync(
-            new() { Url = Interlocked.Increment(ref asked) == 1 ? $"{house.Site}/sign-in/refresh?redirect_url=/%3Fx=1" : null }));
+        var session = house.Clerk.SignIn(Person("carlo"));
+        var page = await house.Page([]); // Chromium counts the 401 on the way as an error
+        await Remember(page, session);
+        await page.Context.AddCookiesAsync([new() { Name = "__session", Value = house.Clerk.Tokens.Of(session, house.Site, age: TimeSpan.FromMinutes(10)), Url = house.Site }]);
         await page.GotoAsync($"{house.Site}/?x=1#auctions");
         await Expect(page.Locator("#services")).ToBeVisibleAsync();
         await Expect(page).ToHaveURLAsync($"{house.Site}/?x=1#auctions");
-        Assert.Equal(2, asked);
-        Assert.Empty(_errors);
     }
 
     [Fact]

@@ -12,14 +12,13 @@ internal sealed class Entrance(SignInPages pages) : IAuthorizationMiddlewareResu
     private readonly AuthorizationMiddlewareResultHandler _usual = new();
 
     /// <summary>Decides for this gateway's own endpoints.</summary>
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (authorizeResult.Succeeded || !WantsPage(context.Request)) return _usual.HandleAsync(next, context, policy, authorizeResult);
-        if (authorizeResult.Forbidden) return TurnAway(context);
+        if (authorizeResult.Succeeded || !WantsPage(context.Request)) await _usual.HandleAsync(next, context, policy, authorizeResult);
+        else if (authorizeResult.Forbidden) await TurnAway(context);
         // Clerk's script renews the cookie every minute, but only on a page that is open: on the way to the next one it may have run out.
-        return SessionToken.IsFromCookie(context.Request) && context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure is SessionRefused { Expired: true }
-            ? SignInPages.Refresh(context).ExecuteAsync(context)
-            : AskToSignIn(context, context.Request.PathBase + context.Request.Path + context.Request.QueryString);
+        else if (SessionToken.IsFromCookie(context.Request) && (await context.AuthenticateAsync()).Failure is SessionRefused { Expired: true }) await SignInPages.Refresh(context).ExecuteAsync(context);
+        else await AskToSignIn(context, context.Request.PathBase + context.Request.Path + context.Request.QueryString);
     }
 
     /// <summary>Leads to signing in, and from there back; a program gets 401.</summary>

@@ -30,6 +30,20 @@ public sealed class PeopleTests(HouseWithClerk house) : IClassFixture<HouseWithC
         Assert.Equal("ended", (string?)(await house.Ask(HttpMethod.Post, $"/api/sessions/{session.Id}/revoke", house.SignIn("admin").Token)).Json["status"]);
     }
 
+    [Fact]
+    public async Task A_session_that_was_revoked_has_access_for_what_is_left_of_its_tokens_life_and_no_longer()
+    {
+        var (session, _) = house.SignIn("admin");
+        // Both cookie and header; of the life of either three seconds are left, and what clocks may differ by.
+        var token = house.Clerk.Tokens.Of(session, HouseWithClerk.Origin, age: TimeSpan.FromSeconds(57));
+        Assert.Equal(200, (await house.Ask(HttpMethod.Get, "/auth/verify", token)).Status);
+        Assert.Equal(200, (await house.Ask(HttpMethod.Post, $"/api/sessions/{session.Id}/revoke", house.SignIn("admin").Token)).Status);
+        Assert.Equal("revoked", session.Status); // from here on Clerk makes no token of it
+        await Wait.Until("the header is refused", TimeSpan.FromSeconds(30), async () => (await house.Ask(HttpMethod.Get, "/auth/verify", token)).Status == 401);
+        Check.Problem(await house.Ask(HttpMethod.Get, "/auth/verify", null, ("Cookie", $"__session={token}")), 401, "unauthenticated");
+        Check.Problem(await house.Client.PostAs(token, "/auctions", new JsonObject()), 401, "unauthenticated");
+    }
+
     [Theory, InlineData("GET", "/api/people/user_1"), InlineData("POST", "/api/sessions/sess_1/revoke")]
     public async Task Nobody_else_does(string method, string path)
     {
