@@ -34,6 +34,7 @@ for folder in tests/browser tests/gateways/clerk; do
   say "npm ci in $folder"
   if ! npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund >>"$results/npm.log" 2>&1; then
     tail -20 "$results/npm.log" >&2
+    echo "0 passed, 1 failed, 0 skipped"
     exit 1
   fi
 done
