@@ -54,7 +54,7 @@ else
 fi
 
 # One after the other: processes are started and killed, and times are short.
-for project in unit cluster gateways browser; do
+for project in unit infra cluster gateways browser; do
   say "$project"
   name="Sothebais.Tests.$(tr '[:lower:]' '[:upper:]' <<<"${project:0:1}")${project:1}"
   timeout 900 dotnet "tests/$project/bin/Release/net10.0/$name.dll" -noLogo -noColor -result-xml "$results/$project.xml" 2>&1 | tee "$results/$project.log" | grep -E '\[(FAIL|SKIP)\]|Total:' || true

@@ -24,6 +24,8 @@ public sealed record SharedHouse(IClusterClient Cluster, MeterProvider Metrics, 
 /// <summary>How every service of the house is hosted: its ports, identity, limits, problems, health and telemetry.</summary>
 public static class ServiceHost
 {
+    private const string SecretsFolder = "/run/secrets";
+
     /// <summary>The largest body a request may have, in bytes.</summary>
     public const int LargestBody = 64 * 1024;
 
@@ -60,6 +62,8 @@ public static class ServiceHost
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = environment,
         });
+        // A secret a file, named like its setting (redis, Clerk__SecretKey), as containers get them; what is said at the start itself goes before.
+        builder.Configuration.AddKeyPerFile(SecretsFolder, optional: true).AddEnvironmentVariables().AddCommandLine(args);
         var moved = ports.Moved(builder.Configuration);
         builder.Services.AddSingleton(moved);
         builder.Services.TryAddSingleton(TimeProvider.System);
