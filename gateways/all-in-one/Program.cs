@@ -4,16 +4,19 @@ using Sothebais.Gateways.AllInOne;
 using Sothebais.Gateways.AuctionManager;
 using Sothebais.Gateways.Defaults;
 using Sothebais.Gateways.Defaults.Cluster;
+using Sothebais.Gateways.Defaults.Health;
 using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.Gateways.EventHandler;
 using Sothebais.Gateways.StreamManager;
 using Sothebais.Silo;
 
+if (await HealthProbe.Asked(ServicePorts.Admin, args) is { } code) return code;
 var options = CommandLine.Read(args);
 var silo = ServiceHost.Create(ServicePorts.Silo, options.Rest, options.Environment, metrics: null);
 var connection = RedisConnection.From(silo.Configuration);
 var redis = connection is null ? null : await SiloHosting.ConnectRedis(connection);
 silo.AddSilo(redis);
+if (options.Demo) silo.Logging.AddFilter("Sothebais.Grains", LogLevel.Warning); // the sale itself says what happens
 await using var house = silo.Build();
 house.MapServiceEndpoints();
 Notices.Embedded(house.Logger, house.Environment, options.EnvironmentIsAssumed, inMemory: redis is null);
@@ -33,3 +36,4 @@ Notices.Open(house.Logger, house.Configuration);
 var playing = sale is null ? Task.CompletedTask : DemoHosting.Play(sale, house);
 await house.WaitForShutdownAsync();
 await playing;
+return 0;
