@@ -41,6 +41,7 @@ function row(auction) {
 
 async function services() {
   const answer = await fetch('/home/services');
+  if (answer.status === 401) location.reload(); // the session has run out; the house knows the way back in
   if (!answer.ok) throw new Error();
   $('services').replaceChildren(...(await answer.json()).map((s) => element('li', `${s.name} :${s.port}`, { 'data-ok': s.ok, title: s.ok ? 'ready' : 'not ready' })));
 }
@@ -73,6 +74,7 @@ async function refresh() {
 $('status').addEventListener('change', () => { pages = 1; refresh(); });
 $('more').addEventListener('click', () => { pages++; refresh(); });
 (async function loop() {
+  await window.sessionReady; // where Clerk keeps the session
   await refresh();
   setTimeout(loop, every);
 })();

@@ -23,6 +23,7 @@ internal static class SignInEndpoints
         signIn.MapGet("/{name}", (string name, HttpContext http) => name switch
         {
             "sign-in.css" => Page.Asset(http, name, "text/css; charset=utf-8"),
+            "lasting.js" => Page.Asset(http, name, "text/javascript; charset=utf-8"),
             "sign-in.js" => Page.Asset(http, name, "text/javascript; charset=utf-8"),
             "development.js" when pages.Local => Page.Asset(http, name, "text/javascript; charset=utf-8"),
             _ => Problem.Result(Problem.Of(404, "not-found", "There is nothing at this address.", "No such file.")),

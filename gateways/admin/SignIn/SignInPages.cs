@@ -24,6 +24,13 @@ internal sealed class SignInPages(bool local, ClerkFrontend? clerk)
     /// <summary>Whether this house signs its own tokens.</summary>
     public bool Local => local;
 
+    /// <summary>
+    /// What another page of this gateway takes into its head, and the policy it then needs, so that its session lasts while it is open: Clerk's tokens
+    /// live a minute, and Clerk's script renews them. Nothing more than its own policy where this house signs its own tokens.
+    /// </summary>
+    public (string Head, string Policy) Lasting => local || clerk is null ? ("", OwnPolicy) : (
+        $"""<script src="/sign-in/lasting.js"></script><script id="clerk" async crossorigin="anonymous" src="{clerk.Script}" data-clerk-publishable-key="{clerk.PublishableKey}"></script>""", _clerkPolicy);
+
     /// <summary>Answers a page request whose session token has expired: gets a fresh one from Clerk and shows the same page again, without the person doing anything.</summary>
     /// <param name="http">The request.</param>
     /// <param name="address">The page wanted, as this site's browsers address it; null is the request's own address. Anything off this site becomes the home page.</param>
