@@ -49,7 +49,8 @@ public static partial class IdentityExtensions
         builder.Services.AddSingleton<IConfigureOptions<JwtBearerOptions>>(services => new ConfigureNamedOptions<JwtBearerOptions>(
             JwtBearerDefaults.AuthenticationScheme, jwt => Configure(jwt, clerk, services.GetRequiredService<SigningKeys>())));
         Policies.Add(builder.Services.AddAuthorizationBuilder());
-        if (!builder.Environment.IsDevelopment()) builder.Services.AddHostedService(services => new IdentityNotices(clerk, services.GetRequiredService<ILogger<IdentityNotices>>()));
+        builder.Services.AddSingleton(clerk);
+        builder.Services.AddHostedService<IdentityNotices>();
     }
 
     private static void Configure(JwtBearerOptions jwt, ClerkOptions clerk, SigningKeys keys)
@@ -153,11 +154,13 @@ public static partial class IdentityExtensions
     /// <summary>There are no keys yet, and they cannot be had: no caller can be told from another.</summary>
     private sealed class KeysUnavailable() : Exception("There are no signing keys.");
 
-    /// <summary>Says at start what is open wider than most would want.</summary>
-    private sealed partial class IdentityNotices(ClerkOptions clerk, ILogger<IdentityNotices> logger) : IHostedService
+    /// <summary>Stops the start where the key does not do, and says at start what is open wider than most would want.</summary>
+    private sealed partial class IdentityNotices(ClerkOptions clerk, SigningKeys keys, IHostEnvironment environment, ILogger<IdentityNotices> logger) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
+            _ = keys; // made by now, and not with the first request
+            if (environment.IsDevelopment()) return Task.CompletedTask;
             if (clerk.AuthorizedParties.Length == 0) AnyOrigin();
             if (string.IsNullOrEmpty(clerk.OrganizationId)) AnyOrganization();
             return Task.CompletedTask;

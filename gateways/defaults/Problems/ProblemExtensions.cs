@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Sothebais.Gateways.Defaults.Cluster;
 
@@ -60,7 +61,7 @@ public static partial class ProblemExtensions
                     return true;
                 case BadHttpRequestException bad:
                     await Problem.Write(httpContext, bad.StatusCode == StatusCodes.Status413PayloadTooLarge
-                        ? Problem.Of(bad.StatusCode, "body-too-large", "The body is larger than this address takes.", "A body has 64 KiB at most.")
+                        ? new ProblemDetails { Status = bad.StatusCode } // completed above
                         : Problem.Of(bad.StatusCode, bad.StatusCode == 415 ? "unsupported-media-type" : "bad-request", "The request is malformed.", Reason(bad)));
                     return true;
                 case JsonException json: // of a body that an endpoint read by itself

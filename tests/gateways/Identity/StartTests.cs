@@ -24,4 +24,19 @@ public sealed class StartTests
         await Wait.Until("it said why", TimeSpan.FromSeconds(5), () => process.Output.Contains("Clerk__Issuer", StringComparison.Ordinal));
         Assert.Contains("Clerk is not configured", process.Output, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Clerk__JwtKey", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "Clerk:JwtKey is not a public RSA key"), InlineData("Clerk__JwtKey", "secret", "Clerk:JwtKey is not a public RSA key")]
+    [InlineData("Clerk__JwksUrl", "http://clerk.sothebais.test/jwks", "keys are taken over https only"), InlineData("Clerk__JwksUrl", "jwks", "is not an address of signing keys")]
+    [InlineData("Clerk__AuthorizedParties__0", "https://admin.sothebais.test/", "is not an origin"), InlineData("Clerk__OrganizationId", "sothebais", "is not an organisation's id")]
+    [InlineData("Clerk__PublishableKey", "pk_live_nonsense", "is not a publishable key"), InlineData("EventSources__bridge__Key", "evs_short", "EventSources:bridge:Key")]
+    public async Task Settings_that_cannot_be_meant_stop_the_start_and_are_named(string setting, string value, string why)
+    {
+        await using var process = ServerProcess.Start("service with odd settings", "dotnet",
+            [Programs.Of("gateways/all-in-one", "Sothebais.Gateways.AllInOne"), "--port-offset", $"{Harness.Ports.NextOffset()}", $"--Silo:Port={Harness.Ports.Next()}", $"--Silo:GatewayPort={Harness.Ports.Next()}"],
+            new Dictionary<string, string> { ["DOTNET_ENVIRONMENT"] = "Production", ["Clerk__Issuer"] = ClerkHouse.Issuer, [setting] = value });
+        await Wait.Until("it has ended", TimeSpan.FromSeconds(40), () => !process.IsRunning);
+        Assert.NotEqual(0, await process.Terminate(TimeSpan.FromSeconds(1)));
+        await Wait.Until("it said why", TimeSpan.FromSeconds(5), () => process.Output.Contains(why, StringComparison.Ordinal));
+    }
 }
