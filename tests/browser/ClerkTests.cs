@@ -89,8 +89,9 @@ public sealed class ClerkTests(ClerkHouse house) : IClassFixture<ClerkHouse>
         Assert.Equal(401, (await page.Context.APIRequest.GetAsync($"{house.Site}/api/people/{session.Person.Id}")).Status);
         await page.GotoAsync($"{house.Site}/sign-in/refresh?redirect_url=/");
         await Expect(page).ToHaveURLAsync($"{house.Site}/");
-        // Clerk's script, on that page too, takes the cookie away for a moment while it looks whose it is.
-        await Wait.Until("the cookie is good", Patience, async () => (await page.Context.APIRequest.GetAsync($"{house.Site}/api/people/{session.Person.Id}")).Status == 200);
+        // Clerk's script, on that page too, takes the cookie away for a moment while it looks whose it is; the page waits for it.
+        await Expect(page.Locator("#services li[data-ok=true]")).ToHaveCountAsync(4);
+        Assert.Equal(200, (await page.Context.APIRequest.GetAsync($"{house.Site}/api/people/{session.Person.Id}")).Status);
         Assert.NotEqual(old, (await page.Context.CookiesAsync([house.Site])).Single(c => c.Name == "__session").Value);
         Assert.Empty(_errors);
     }

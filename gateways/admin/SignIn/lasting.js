@@ -3,7 +3,7 @@
 (() => {
   'use strict';
 
-  const patience = 5_000; // ms; where Clerk's script does not come, the page goes on with the cookie that there is
+  const patience = 10_000; // ms; where Clerk's script does not come, the page goes on with the cookie that there is
   window.sessionReady = new Promise((resolve) => {
     setTimeout(resolve, patience);
     // Set before Clerk's tag is read: neither event can be missed.
