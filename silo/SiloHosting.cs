@@ -95,7 +95,7 @@ public static partial class SiloHosting
     /// <summary>Membership, grain storage and reminders in Redis, over one connection.</summary>
     public static void UseHouseRedis(this ISiloBuilder silo, IConnectionMultiplexer redis)
     {
-        var options = ConfigurationOptions.Parse(redis.Configuration);
+        var options = RedisConnection.Told(redis);
         var shared = Task.FromResult((redis, true));
         silo.UseRedisClustering(o => (o.ConfigurationOptions, o.CreateMultiplexer) = (options, _ => shared));
         silo.AddRedisGrainStorage(RedisState.Below, (Orleans.Persistence.RedisStorageOptions o) =>
@@ -110,10 +110,9 @@ public static partial class SiloHosting
     }
 
     /// <summary>Connects to Redis, and says so where that fails: a house that cannot store anything does not open.</summary>
-    /// <exception cref="InvalidOperationException">Redis cannot be reached, or is too old.</exception>
-    public static async Task<IConnectionMultiplexer> ConnectRedis(string connection)
+    /// <exception cref="InvalidOperationException">Redis cannot be reached, takes another password, or is too old.</exception>
+    public static async Task<IConnectionMultiplexer> ConnectRedis(ConfigurationOptions options)
     {
-        var options = RedisConnection.Options(connection);
         var endpoints = string.Join(", ", options.EndPoints);
         using var logs = LoggerFactory.Create(l => l.AddSimpleConsole(o => o.SingleLine = true)); // the host's own is yet to be built
         for (var tries = 0; ; tries++)
@@ -124,10 +123,25 @@ public static partial class SiloHosting
                 var version = redis.GetServers()[0].Version;
                 return version >= new Version(7, 0) ? redis : throw new InvalidOperationException($"Redis {version} is too old: 7.0 or newer is needed.");
             }
+            var refused = await RefusesThePassword(redis);
             await redis.DisposeAsync();
+            if (refused) throw new InvalidOperationException($"Redis at {endpoints} does not take the password: Redis:Password is missing or wrong.");
             if (tries == 30) throw new InvalidOperationException($"Redis does not answer at {endpoints}.");
             if (tries == 0) Waiting(logs.CreateLogger(typeof(SiloHosting)), endpoints);
             await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private static async Task<bool> RefusesThePassword(IConnectionMultiplexer redis)
+    {
+        try
+        {
+            await redis.GetDatabase().PingAsync();
+            return false;
+        }
+        catch (RedisException e)
+        {
+            return e.InnerException is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure };
         }
     }
 

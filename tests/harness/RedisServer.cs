@@ -7,9 +7,10 @@ namespace Sothebais.Tests.Harness;
 public sealed class RedisServer : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("sothebais-redis-").FullName;
+    private readonly string? _password;
     private ServerProcess? _process;
 
-    private RedisServer(int port) => Port = port;
+    private RedisServer(string? password) => (Port, _password) = (Ports.Next(), password);
 
     /// <summary>Its port.</summary>
     public int Port { get; }
@@ -21,9 +22,10 @@ public sealed class RedisServer : IAsyncDisposable
     public ServerProcess Process => _process!;
 
     /// <summary>Starts one.</summary>
-    public static async Task<RedisServer> Start()
+    /// <param name="password">What it asks for; null lets everyone in.</param>
+    public static async Task<RedisServer> Start(string? password = null)
     {
-        var redis = new RedisServer(Ports.Next());
+        var redis = new RedisServer(password);
         await redis.StartAgain();
         return redis;
     }
@@ -32,7 +34,7 @@ public sealed class RedisServer : IAsyncDisposable
     public async Task StartAgain()
     {
         _process = ServerProcess.Start("redis", "redis-server",
-            ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--appendfsync", "always", "--dir", _folder, "--daemonize", "no"]);
+            ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--appendfsync", "always", "--dir", _folder, "--daemonize", "no", "--requirepass", _password ?? ""]);
         await Wait.Until("redis answers", TimeSpan.FromSeconds(15), async () => await Answers());
     }
 
@@ -52,7 +54,7 @@ public sealed class RedisServer : IAsyncDisposable
         if (!Process.IsRunning) throw new InvalidOperationException(Process.Output);
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", Port);
-        await client.GetStream().WriteAsync("INFO server\r\n"u8.ToArray());
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(_password is null ? "INFO server\r\n" : $"AUTH \"{_password}\"\r\nINFO server\r\n"));
         var (answer, length) = (new byte[4_096], 0);
         while (!Encoding.ASCII.GetString(answer, 0, length).Contains("tcp_port:", StringComparison.Ordinal)) // comes after the process_id
         {

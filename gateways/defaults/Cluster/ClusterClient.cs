@@ -9,16 +9,16 @@ internal static class ClusterClient
     /// <summary>How long one try of a grain call may take. Short, because a call to a dead silo shows only this way; a gateway tries again.</summary>
     private static readonly TimeSpan OneTry = TimeSpan.FromSeconds(1.5);
 
-    public static void AddClusterClient(this WebApplicationBuilder builder, string redis)
+    public static void AddClusterClient(this WebApplicationBuilder builder, ConfigurationOptions redis)
     {
-        var multiplexer = ConnectionMultiplexer.Connect(RedisConnection.Options(redis));
+        var multiplexer = ConnectionMultiplexer.Connect(redis);
         builder.Services.AddSingleton<IConnectionMultiplexer>(multiplexer);
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(o => (o.ServiceId, o.ClusterId) = (ClusterNames.Service, ClusterNames.Cluster));
             client.UseRedisClustering(o =>
             {
-                o.ConfigurationOptions = RedisConnection.Options(redis);
+                o.ConfigurationOptions = RedisConnection.Told(multiplexer);
                 o.CreateMultiplexer = _ => Task.FromResult<(IConnectionMultiplexer, bool)>((multiplexer, true));
             });
             client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = OneTry);

@@ -20,7 +20,7 @@ public static class HealthExtensions
         var checks = builder.Services.AddHealthChecks()
             .AddCheck<Leaving>("leaving", tags: [Ready])
             .AddCheck<HouseAnswers>("house", tags: [Ready], timeout: Patience);
-        if (RedisConnection.From(builder.Configuration) is not null)
+        if (RedisConnection.IsConfigured(builder.Configuration))
             checks.AddRedis(services => services.GetRequiredService<IConnectionMultiplexer>(), "redis", tags: [Ready], timeout: Patience);
     }
 

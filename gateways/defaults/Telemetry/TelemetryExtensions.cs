@@ -21,8 +21,12 @@ public static class TelemetryExtensions
         builder.Logging.ClearProviders();
         var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(r => r.AddService(ports.Service, serviceInstanceId: $"{Environment.MachineName}:{ports.Main}"));
         if (shared is null)
+        {
+            OrleansSeconds.Start();
             telemetry.WithMetrics(metrics => metrics
-                .AddMeter(Meter, "Microsoft.Orleans").AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation().AddPrometheusExporter());
+                .AddMeter(Meter, OrleansMetrics.Meter, OrleansSeconds.Meter).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation()
+                .AddView(MetricViews.Of).AddPrometheusExporter());
+        }
         else
             builder.Services.AddSingleton(shared);
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
