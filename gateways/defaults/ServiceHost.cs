@@ -4,6 +4,7 @@ using OpenTelemetry.Metrics;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Health;
 using Sothebais.Gateways.Defaults.Identity;
+using Sothebais.Gateways.Defaults.Leaving;
 using Sothebais.Gateways.Defaults.Limits;
 using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.Gateways.Defaults.Problems;
@@ -42,11 +43,11 @@ public static class ServiceHost
             builder.Services.AddSingleton(house.Cluster);
             builder.Services.AddSingleton<IGrainFactory>(house.Cluster);
             if (house.Redis is not null) builder.Services.AddSingleton(house.Redis);
-            builder.Services.AddSingleton<IHostLifetime, StoppedByTheHouse>();
         }
         else
             builder.AddClusterClient(RedisConnection.From(builder.Configuration) ??
                 throw new InvalidOperationException($"The {ports.Service} needs the silos' Redis: --redis <connection>. (The all-in-one host can do without.)"));
+        builder.AddLeaving(alone: house is null);
         builder.AddIdentity();
         builder.AddStrictJson();
         builder.AddReference(ports.Service);
@@ -67,6 +68,7 @@ public static class ServiceHost
         var moved = ports.Moved(builder.Configuration);
         builder.Services.AddSingleton(moved);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<Departure>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, PortMatcherPolicy>());
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -101,14 +103,6 @@ public static class ServiceHost
         }
     }
 
-    // In one process the signals go to the silo's host, which stops the gateways first.
-    private sealed class StoppedByTheHouse : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
-
     /// <summary>Builds a gateway: everything in its order, and the endpoints all gateways have.</summary>
     public static WebApplication BuildGateway(this WebApplicationBuilder builder)
     {
@@ -116,6 +110,7 @@ public static class ServiceHost
         builder.AddTrustedProxies();
         builder.AddSecurityHeaders();
         var app = builder.Build();
+        app.UseLeaving();
         app.UseTrustedProxies();
         app.UseRequestIds();
         app.UseProblems();

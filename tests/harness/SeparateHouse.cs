@@ -14,9 +14,10 @@ public sealed class SeparateHouse : IAsyncDisposable
 
     private readonly Dictionary<int, (string Address, ServerProcess Process)> _silos = [];
     private readonly List<ServerProcess> _gateways = [];
+    private readonly string[] _settings;
     private int _started;
 
-    private SeparateHouse(RedisServer redis) => Redis = redis;
+    private SeparateHouse(RedisServer redis, string[] settings) => (Redis, _settings) = (redis, settings);
 
     /// <summary>Its doors.</summary>
     public HouseAddresses At { get; } = new(Ports.NextOffset());
@@ -31,9 +32,11 @@ public sealed class SeparateHouse : IAsyncDisposable
     public IReadOnlyList<ServerProcess> Gateways => _gateways;
 
     /// <summary>Starts one.</summary>
-    public static async Task<SeparateHouse> Start(int silos)
+    /// <param name="silos">How many silos.</param>
+    /// <param name="settings">More of the gateways' command line.</param>
+    public static async Task<SeparateHouse> Start(int silos, params string[] settings)
     {
-        var house = new SeparateHouse(await RedisServer.Start());
+        var house = new SeparateHouse(await RedisServer.Start(), settings);
         try
         {
             for (var i = 0; i < silos; i++) await house.StartSilo();
@@ -116,7 +119,7 @@ public sealed class SeparateHouse : IAsyncDisposable
     {
         foreach (var (folder, assembly, _) in GatewayPrograms)
             _gateways.Add(ServerProcess.Start(assembly, "dotnet",
-                [Programs.Of(folder, assembly), "--redis", Redis.Connection, "--port-offset", $"{At.Offset}", "--RateLimits:Enabled=false"], Environment));
+                [Programs.Of(folder, assembly), "--redis", Redis.Connection, "--port-offset", $"{At.Offset}", "--RateLimits:Enabled=false", .. _settings], Environment));
     }
 
     private async Task GatewaysReady()

@@ -11,6 +11,12 @@ internal static class ForwardingExtensions
     private const string Anonymous = "anonymous"; // YARP's word for: this proxy asks for nothing, the service behind does
     private const string Api = "/api";
 
+    // A service that leaves closes its lines as they are used, and lingers for some seconds. A line that lay idle for shorter than that is still good.
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
+
+    // Lines that are always busy would never find out that a service has become two.
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
+
     // What a proxy in front says of the caller is for people's eyes; the services believe the token alone.
     private static readonly string[] Hints = ["X-User-Id", "X-User-Name", "X-User-Roles"];
 
@@ -47,7 +53,7 @@ internal static class ForwardingExtensions
             [
                 Cluster("auction-manager", services.AuctionManager), Cluster("stream-manager", services.StreamManager),
                 Cluster("event-handler", services.EventHandler), Cluster("event-handler-stream", services.EventHandlerStream), Cluster("stream-manager-sockets", services.StreamManagerSockets),
-            ]).AddTransforms(route =>
+            ]).ConfigureHttpClient((_, http) => (http.PooledConnectionIdleTimeout, http.PooledConnectionLifetime) = (Idle, Lifetime)).AddTransforms(route =>
             {
                 route.AddRequestTransform(Introduce);
                 route.AddResponseTransform(TakeOver);

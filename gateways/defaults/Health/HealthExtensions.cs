@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Sothebais.Gateways.Defaults.Cluster;
+using Sothebais.Gateways.Defaults.Leaving;
 using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.GrainInterfaces.House;
 using StackExchange.Redis;
@@ -18,7 +19,7 @@ public static class HealthExtensions
     public static void AddHealth(this WebApplicationBuilder builder)
     {
         var checks = builder.Services.AddHealthChecks()
-            .AddCheck<Leaving>("leaving", tags: [Ready])
+            .AddCheck<NotLeaving>("leaving", tags: [Ready])
             .AddCheck<HouseAnswers>("house", tags: [Ready], timeout: Patience);
         if (RedisConnection.IsConfigured(builder.Configuration))
             checks.AddRedis(services => services.GetRequiredService<IConnectionMultiplexer>(), "redis", tags: [Ready], timeout: Patience);
@@ -45,10 +46,10 @@ public static class HealthExtensions
             e => e.Key, e => new { status = e.Value.Status == HealthStatus.Healthy ? "ok" : "unavailable", durationMs = e.Value.Duration.TotalMilliseconds, e.Value.Description }),
     }, new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
-    private sealed class Leaving(IHostApplicationLifetime lifetime) : IHealthCheck
+    private sealed class NotLeaving(Departure departure) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("This process is leaving.") : HealthCheckResult.Healthy());
+            Task.FromResult(departure.Begun ? HealthCheckResult.Unhealthy("This process is leaving.") : HealthCheckResult.Healthy());
     }
 
     private sealed class HouseAnswers(IClusterClient cluster) : IHealthCheck

@@ -1,21 +1,30 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Sothebais.Tests.Harness;
 
-namespace Sothebais.Tests.Cluster.Processes;
+namespace Sothebais.Tests.Harness;
 
 /// <summary>Bidders who bid without a pause on one auction, each request retried under its key until it has an answer; what they were told is kept.</summary>
-internal sealed class Bidding : IAsyncDisposable
+public sealed class Bidding : IAsyncDisposable
 {
     private readonly CancellationTokenSource _ending = new();
-    private readonly HouseClient _client;
-    private readonly string _auction;
+    private readonly Func<string, string, Task<Answer>> _bid;
     private readonly Task[] _bidders;
     private volatile bool _hopeless;
 
-    public Bidding(HouseClient client, string auction, int bidders)
+    /// <summary>Begins.</summary>
+    /// <param name="client">The house's client.</param>
+    /// <param name="auction">The auction.</param>
+    /// <param name="bidders">How many bid.</param>
+    public Bidding(HouseClient client, string auction, int bidders) : this((bidder, key) => client.BidNext(auction, bidder, key), bidders)
     {
-        (_client, _auction) = (client, auction);
+    }
+
+    /// <summary>Begins.</summary>
+    /// <param name="bid">Bids the next amount for a bidder, under a key.</param>
+    /// <param name="bidders">How many bid.</param>
+    public Bidding(Func<string, string, Task<Answer>> bid, int bidders)
+    {
+        _bid = bid;
         _bidders = [.. Enumerable.Range(0, bidders).Select(n => Task.Run(() => Bid($"bidder-{n}")))];
     }
 
@@ -53,6 +62,7 @@ internal sealed class Bidding : IAsyncDisposable
         await Stop();
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await StopBeyondHope();
@@ -68,7 +78,7 @@ internal sealed class Bidding : IAsyncDisposable
             {
                 try
                 {
-                    var answer = await _client.BidNext(_auction, bidder, key);
+                    var answer = await _bid(bidder, key);
                     if (answer.Status == 201) Acknowledged.Enqueue((key, (long)answer.Body!["sequence"]!, (string)answer.Body["amount"]!, Stopwatch.GetTimestamp()));
                     if (answer.Status is 201 or 409) break;
                     Failures.Enqueue($"{answer.Status} {answer.Text}");

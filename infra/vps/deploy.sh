@@ -1,0 +1,111 @@
+#!/usr/bin/env bash
+# Brings this checkout's version into the house, one container after the other, without a failed request. On the machine itself, as the deploy user.
+usage() {
+  cat <<'TEXT'
+Usage: deploy.sh [--build | --pull] [--with-redis] [--help]
+
+  --build        make the images here, from this checkout (the default)
+  --pull         take the images named by REGISTRY and VERSION in .env
+  --with-redis   also start Redis anew where its configuration changed: no bids are taken for about two seconds
+
+A house that does not run is started. In one that runs, each silo and gateway that is not of the wanted version or configuration is replaced: a new
+container is started beside it, and the old one is asked to leave when the new one is healthy. Where a new one does not become healthy, it is taken
+away again and everything else stays as it was. To be run again at will: what is up to date is left alone.
+TEXT
+}
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+images=build with_redis=""
+while [ $# -gt 0 ]; do
+  case $1 in
+    --build) images=build ;;
+    --pull) images=pull ;;
+    --with-redis) with_redis=yes ;;
+    --help) usage; exit 0 ;;
+    *) usage >&2; exit 2 ;;
+  esac
+  shift
+done
+
+# In the order in which they rest on one another.
+rolling=(silo auction-manager event-handler stream-manager admin-frontend)
+patience=${DEPLOY_PATIENCE:-120}
+
+say() { printf '%s %s\n' "$(date -u +%T)" "$*"; }
+fail() { printf 'deploy: %s\n' "$*" >&2; exit 1; }
+compose() { docker compose "$@"; }
+
+compose config --quiet || fail "compose.yaml and .env do not do; nothing was changed."
+exec 9<.
+flock --nonblock 9 || fail "another one is under way."
+
+say "images: $images"
+compose "$images" --quiet "${rolling[@]}"
+
+if [ -z "$(compose ps --quiet --status running redis)" ]; then
+  say "the house is started"
+  compose up --detach --wait --wait-timeout "$((3 * patience))" || fail "it did not become healthy: docker compose ps, docker compose logs."
+  say "done"
+  exit 0
+fi
+
+# Whether a container is of the wanted configuration, and its image still the one of that name.
+current() {
+  local image name digest
+  read -r image name digest <<<"$(docker inspect --format '{{.Image}} {{.Config.Image}} {{index .Config.Labels "com.docker.compose.config-hash"}}' "$2")"
+  [ "$digest" = "$(compose config --hash "$1" | cut -d' ' -f2)" ] && [ "$image" = "$(docker image inspect --format '{{.Id}}' "$name")" ]
+}
+
+healthy() {
+  local end=$((SECONDS + patience)) state
+  while [ $SECONDS -lt $end ]; do
+    state=$(docker inspect --format '{{.State.Status}} {{.State.Health.Status}}' "$1" 2>/dev/null) || return 1
+    case $state in
+      "running healthy") return 0 ;;
+      exited* | dead*) return 1 ;;
+    esac
+    sleep 0.5
+  done
+  return 1
+}
+
+replace() {
+  local service=$1 old=$2 before running new
+  before=$(compose ps --quiet "$service" | sort)
+  running=$(wc -l <<<"$before")
+  compose up --detach --no-deps --no-recreate --scale "$service=$((running + 1))" "$service" >/dev/null 2>&1 || fail "$service could not be started."
+  new=$(comm -13 <(echo "$before") <(compose ps --quiet --all "$service" | sort))
+  if ! healthy "$new"; then
+    docker logs --tail 20 "$new" >&2 || true
+    docker rm --force "$new" >/dev/null
+    fail "the new $service did not become healthy within $patience s, and was taken away; the old one goes on."
+  fi
+  docker stop --time 60 "$old" >/dev/null
+  docker rm "$old" >/dev/null
+  say "$service: ${old:0:12} is now ${new:0:12}"
+}
+
+# Redis holds the bids: it is not started anew by the way.
+if ! current redis "$(compose ps --quiet redis)"; then
+  if [ -n "$with_redis" ]; then
+    compose up --detach --no-deps --wait redis >/dev/null 2>&1 || fail "Redis did not become healthy."
+    say "redis: started anew"
+  else
+    say "redis: its configuration changed, and takes effect with --with-redis"
+  fi
+fi
+
+for service in "${rolling[@]}"; do
+  for container in $(compose ps --quiet "$service"); do
+    current "$service" "$container" || replace "$service" "$container"
+  done
+done
+
+# The others are started anew only where their own configuration changed.
+mapfile -t others < <(compose config --services | grep -vxF -e redis "${rolling[@]/#/-e}")
+compose up --detach --no-deps --wait --wait-timeout "$patience" "${others[@]}" >/dev/null 2>&1 || fail "not healthy: $(compose ps --format '{{.Service}} {{.Status}}' "${others[@]}" | grep -v '(healthy)' | tr '\n' ';')"
+# Rules and targets are read again; a mistake in them leaves the old ones in force, and the log says so.
+compose kill --signal HUP prometheus >/dev/null 2>&1 || say "prometheus does not run"
+docker image prune --force >/dev/null
+say "done"

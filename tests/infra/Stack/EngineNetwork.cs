@@ -1,0 +1,77 @@
+using System.Net;
+
+namespace Sothebais.Tests.Infra.Stack;
+
+/// <summary>
+/// A network of the engine's own, in which it may open ports and write firewall rules as it likes: a namespace with one line to this machine. The containers'
+/// addresses can be reached from here; from elsewhere nothing can.
+/// </summary>
+internal sealed class EngineNetwork : IAsyncDisposable
+{
+    private const string Outside = "10.78.0.1";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly string _name = $"stack-{Environment.ProcessId}";
+    private readonly string[] _forwarding;
+    private readonly string[] _back;
+    private readonly string[] _masked = ["-t", "nat", "POSTROUTING", "-s", "10.78.0.0/30", "!", "-d", "10.78.0.0/30", "-j", "MASQUERADE"];
+
+    private EngineNetwork() => (_forwarding, _back) = (["-t", "filter", "FORWARD", "-i", Line, "-j", "ACCEPT"], ["-t", "filter", "FORWARD", "-o", Line, "-j", "ACCEPT"]);
+
+    /// <summary>The machine in it, as it is seen from here: where published ports are.</summary>
+    public static readonly IPAddress Inside = IPAddress.Parse("10.78.0.2");
+
+    private string Line => $"st{Environment.ProcessId}";
+
+    /// <summary>How a program is started in it.</summary>
+    public string[] Enter => ["nsenter", $"--net=/run/netns/{_name}"];
+
+    /// <summary>Makes it.</summary>
+    /// <param name="containers">The network of the containers, in CIDR notation.</param>
+    public static async Task<EngineNetwork> Make(string containers)
+    {
+        var network = new EngineNetwork();
+        try
+        {
+            await Ip("netns", "add", network._name);
+            await Ip("link", "add", network.Line, "type", "veth", "peer", "name", "up0", "netns", network._name);
+            await Ip("address", "add", $"{Outside}/30", "dev", network.Line);
+            await Ip("link", "set", network.Line, "up");
+            await Ip("-netns", network._name, "address", "add", $"{Inside}/30", "dev", "up0");
+            await Ip("-netns", network._name, "link", "set", "up0", "up");
+            await Ip("-netns", network._name, "link", "set", "lo", "up");
+            await Ip("-netns", network._name, "route", "add", "default", "via", Outside);
+            await Ip("route", "add", containers, "via", $"{Inside}", "dev", network.Line);
+            // Images are built in there, and packages come from outside.
+            await File.WriteAllTextAsync("/proc/sys/net/ipv4/ip_forward", "1");
+            foreach (var rule in network.Rules) await Rule("-I", rule);
+            return network;
+        }
+        catch
+        {
+            await network.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Lets this machine reach what the engine's firewall keeps from strangers: the ports that are not published.</summary>
+    public Task LetThisMachineIn() => Command.Succeed(Patience, null, Enter[0], [.. Enter[1..], "iptables", "-I", "DOCKER-USER", "-s", Outside, "-j", "ACCEPT"]);
+
+    /// <summary>A stranger again.</summary>
+    public Task KeepThisMachineOut() => Command.Succeed(Patience, null, Enter[0], [.. Enter[1..], "iptables", "-D", "DOCKER-USER", "-s", Outside, "-j", "ACCEPT"]);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var rule in Rules) await Command.Run(Patience, null, "iptables", Words("-D", rule));
+        await Command.Run(Patience, null, "ip", "netns", "delete", _name); // its end of the line goes with it, and so does ours
+        await Command.Run(Patience, null, "ip", "link", "delete", Line);
+    }
+
+    private string[][] Rules => [_forwarding, _back, _masked];
+
+    private static Task<string> Ip(params string[] words) => Command.Succeed(Patience, null, "ip", words);
+
+    private static Task<string> Rule(string verb, string[] rule) => Command.Succeed(Patience, null, "iptables", Words(verb, rule));
+
+    private static string[] Words(string verb, string[] rule) => ["-w", .. rule[..2], verb, .. rule[2..]];
+}
