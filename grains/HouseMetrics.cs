@@ -22,10 +22,12 @@ internal static class HouseMetrics
     private static readonly Counter<long> CommitFailures = Meter.CreateCounter<long>("sothebais.commit.failures", "{commit}", "Commits that the log did not confirm.");
     private static readonly UpDownCounter<long> OpenAuctions = Meter.CreateUpDownCounter<long>("sothebais.auctions.open", "{auction}", "Open auctions that this silo runs.");
     private static readonly Histogram<double> CloseDelay = Meter.CreateHistogram<double>("sothebais.close.delay", "s", "From the deadline to the durable hammer.", advice: Buckets);
+    private static readonly Counter<long> Extensions = Meter.CreateCounter<long>("sothebais.extensions", "{extension}", "Closes moved, by why.");
 
     private static readonly Dictionary<Refusal, TagList> Refusals = Enum.GetValues<Refusal>()
         .ToDictionary(r => r, r => new TagList { { "outcome", "refused" }, { "reason", r.ToString() } });
     private static readonly TagList Accepted = new() { { "outcome", "accepted" } };
+    private static readonly KeyValuePair<string, object?> ByBid = new("reason", "bid"), ByOutage = new("reason", "outage"), ByAuctioneer = new("reason", "auctioneer");
 
     public static void BidTaken() => Bids.Add(1, Accepted);
 
@@ -45,6 +47,13 @@ internal static class HouseMetrics
     public static void CommitFailed() => CommitFailures.Add(1);
 
     public static void OpenChanged(int by) => OpenAuctions.Add(by);
+
+    public static void Extended(ExtensionReason reason) => Extensions.Add(1, reason switch
+    {
+        ExtensionReason.SoftClose => ByBid,
+        ExtensionReason.Outage => ByOutage,
+        _ => ByAuctioneer,
+    });
 
     public static void Closed(TimeSpan delay) => CloseDelay.Record(Math.Max(0, delay.TotalSeconds));
 }

@@ -8,7 +8,8 @@ rm -rf "$results" && mkdir -p "$results"
 say() { printf '== %s\n' "$*"; }
 
 # What is needed beside the .NET SDK: a command, and the Debian package that brings it.
-needs=(redis-server:redis-server chromium:chromium caddy:caddy node:nodejs npm:npm)
+needs=(redis-server:redis-server chromium:chromium caddy:caddy node:nodejs npm:npm
+  prometheus:prometheus promtool:prometheus prometheus-node-exporter:prometheus-node-exporter prometheus-redis-exporter:prometheus-redis-exporter)
 missing=()
 for need in "${needs[@]}"; do command -v "${need%%:*}" >/dev/null || missing+=("${need##*:}"); done
 if [ ${#missing[@]} -gt 0 ]; then
@@ -19,7 +20,7 @@ if [ ${#missing[@]} -gt 0 ]; then
     echo "Missing: ${missing[*]}. Install them (here: Debian's packages, as root), and run this again." >&2
     exit 1
   fi
-  # Debian starts a redis-server of its own at installation; the tests start theirs, on ports of their own.
+  # Debian starts its own Redis, Prometheus and exporters at installation; the tests start theirs, on ports of their own.
   policy=/usr/sbin/policy-rc.d
   [ -e "$policy" ] || { printf '#!/bin/sh\nexit 101\n' | $root tee "$policy" >/dev/null && $root chmod +x "$policy" && made_policy=1; }
   $root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq "${missing[@]}" >"$results/apt.log" 2>&1

@@ -1,5 +1,6 @@
 using Sothebais.Gateways.Defaults;
 using Sothebais.Gateways.Defaults.Ports;
+using Sothebais.Gateways.EventHandler.Audit;
 using Sothebais.Gateways.EventHandler.Feed;
 
 namespace Sothebais.Gateways.EventHandler;
@@ -15,6 +16,7 @@ public static class EventHandlerGateway
         var builder = ServiceHost.CreateGateway(ServicePorts.EventHandler, args, house);
         builder.Services.AddSingleton<FeedTail>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedTail>());
+        builder.AddAudit();
         var app = builder.BuildGateway();
         app.MapEvents();
         app.MapEventStream();

@@ -78,7 +78,7 @@ internal sealed partial class AuctionGrain
     private void FollowClock()
     {
         var open = _durable?.Status == AuctionStatus.Open;
-        if (open ? running.Add(Id) : running.Remove(Id))
+        if (open ? running.Enter(Id, _durable!.ClosesAt) : running.Remove(Id))
         {
             HouseMetrics.OpenChanged(open ? 1 : -1);
             _ = Report(open);

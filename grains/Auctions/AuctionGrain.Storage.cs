@@ -65,7 +65,7 @@ internal sealed partial class AuctionGrain
         if (_auction?.Status == AuctionStatus.Open)
         {
             await MakeOutagesGood();
-            if (running.Add(Id)) HouseMetrics.OpenChanged(1);
+            if (running.Enter(Id, _durable!.ClosesAt)) HouseMetrics.OpenChanged(1);
         }
         BringAbout();
         await Durable();

@@ -188,7 +188,11 @@ internal sealed partial class AuctionGrain(
 
     private void Committed(IReadOnlyList<AuctionEvent> events)
     {
-        foreach (var happened in events) _durable = Auction.Apply(_durable, Id, happened);
+        foreach (var happened in events)
+        {
+            _durable = Auction.Apply(_durable, Id, happened);
+            if (happened is AuctionExtended moved) HouseMetrics.Extended(moved.Reason);
+        }
         if (clock.GetUtcNow() < _watchedUntil)
             _channel.Publish(new EventBatch(Id, _durable!.Settings.Currency, [.. events])).Ignore();
         FollowClock();

@@ -11,7 +11,8 @@ public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryE
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entity> _entities = [];
     private readonly Dictionary<string, SortedSet<string>> _lists = [];
-    private readonly Queue<FeedCommit> _feed = new();
+    private readonly List<FeedCommit> _feed = []; // from _first on; the others are taken out many at a time
+    private int _first;
     private FeedPosition? _newest;
     private FeedPosition? _dropped;
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,9 +37,14 @@ public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryE
             entity.Head = commit.Last;
             var now = Math.Max(clock.GetUtcNow().ToUnixTimeMilliseconds(), _newest?.Milliseconds ?? 0);
             var position = new FeedPosition(now, now == _newest?.Milliseconds ? _newest.Value.Number + 1 : 0, 0);
-            _feed.Enqueue(new FeedCommit(position, commit.Entity, commit.Header, commit.Events));
+            _feed.Add(new FeedCommit(position, commit.Entity, commit.Header, commit.Events));
             _newest = position with { Index = commit.Events.Count - 1 };
-            while (_feed.Count > feedCommits) _dropped = _feed.Dequeue() is var gone ? gone.Position with { Index = gone.Events.Count - 1 } : null;
+            while (_feed.Count - _first > feedCommits) _dropped = LastOf(_feed[_first++]);
+            if (_first > feedCommits)
+            {
+                _feed.RemoveRange(0, _first);
+                _first = 0;
+            }
             foreach (var list in commit.Move?.Leave ?? []) ListOf(list).Remove(commit.Move!.Id);
             foreach (var list in commit.Move?.Join ?? []) ListOf(list).Add(commit.Move!.Id);
             told = _next;
@@ -93,8 +99,14 @@ public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryE
     {
         lock (_lock)
         {
-            FeedCommit[] commits = [.. _feed
-                .SkipWhile(c => after is { } a && (c.Position with { Index = c.Events.Count - 1 }).CompareTo(a) <= 0).Take(limit)];
+            var (low, high) = (_first, after is null ? _first : _feed.Count); // the first commit that holds something after the position
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                if (LastOf(_feed[middle]).CompareTo(after!.Value) > 0) high = middle;
+                else low = middle + 1;
+            }
+            FeedCommit[] commits = [.. _feed.GetRange(low, Math.Min(limit, _feed.Count - low))];
             return Task.FromResult(new FeedStretch(commits, after is { } from && _dropped is { } gone && from.CompareTo(gone) < 0));
         }
     }
@@ -125,6 +137,8 @@ public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryE
             return Task.FromResult<IReadOnlyList<string>>([.. rest.Take(limit)]);
         }
     }
+
+    private static FeedPosition LastOf(FeedCommit commit) => commit.Position with { Index = commit.Events.Count - 1 };
 
     private Entity Of(string entity) => _entities.TryGetValue(entity, out var found) ? found : _entities[entity] = new Entity();
 

@@ -28,6 +28,9 @@ public sealed class SeparateHouse : IAsyncDisposable
     /// <summary>The silos that run, by number.</summary>
     public IReadOnlyDictionary<int, (string Address, ServerProcess Process)> Silos => _silos;
 
+    /// <summary>A silo's doors.</summary>
+    public HouseAddresses SiloAt(int number) => new(At.Offset + 2 * (number % 40));
+
     /// <summary>The gateways that run.</summary>
     public IReadOnlyList<ServerProcess> Gateways => _gateways;
 
@@ -105,7 +108,7 @@ public sealed class SeparateHouse : IAsyncDisposable
     {
         // A silo is told apart by its ports: each takes the documented ones, moved by its own offset.
         var (number, port) = (_started++, Ports.Next());
-        var at = new HouseAddresses(At.Offset + 2 * (number % 40));
+        var at = SiloAt(number);
         var process = ServerProcess.Start($"silo {number}", "dotnet",
             [
                 Programs.Of("silo", "Sothebais.Silo"), "--redis", Redis.Connection, "--port-offset", $"{at.Offset}",

@@ -1,0 +1,14 @@
+namespace Sothebais.Gateways.EventHandler.Audit;
+
+/// <summary>The audit of the feed.</summary>
+internal static class AuditExtensions
+{
+    /// <summary>Adds it.</summary>
+    public static void AddAudit(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<AuditOptions>().BindConfiguration("Audit").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<AuditMetrics>();
+        builder.Services.AddHostedService<Auditor>();
+        builder.Services.AddHostedService<UnsettledLots>();
+    }
+}

@@ -1,0 +1,21 @@
+namespace Sothebais.Gateways.EventHandler.Audit;
+
+/// <summary>What an event may break of the promises that every observer relies on.</summary>
+[Flags]
+internal enum Findings
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>It does not follow the auction's event before it: one is missing, or there twice.</summary>
+    SequenceGap = 1,
+
+    /// <summary>A bid was accepted that does not raise the price: a second one at the same amount, or a lower one.</summary>
+    DoubleBid = 2,
+
+    /// <summary>A bid was accepted when no bids were taken: at or after the deadline, in a pause, before the opening, after the hammer.</summary>
+    LateBid = 4,
+
+    /// <summary>The hammer fell too long after the deadline.</summary>
+    LateClose = 8,
+}
