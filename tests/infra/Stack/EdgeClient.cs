@@ -42,7 +42,7 @@ internal sealed class EdgeClient(ClerkTokens tokens) : IDisposable
 
     /// <summary>A session token.</summary>
     public string Token(string subject, params string[] roles) => _signed.GetOrAdd($"{subject} {string.Join(',', roles)}", _ =>
-        tokens.Of(new ClerkSession($"sess_{subject}", new ClerkPerson(subject, subject, "Stack", roles)), $"https://admin.{StackHouse.Domain}"));
+        tokens.Of(new ClerkSession($"sess_{subject}", new ClerkPerson(subject, subject, "Stack", Roles: roles)), $"https://admin.{StackHouse.Domain}"));
 
     /// <summary>Reads something.</summary>
     public Task<Answer> Get(string path, string? role = null) => Send(HttpMethod.Get, At(path), null, role is null ? null : Token(role, role));
@@ -59,7 +59,7 @@ internal sealed class EdgeClient(ClerkTokens tokens) : IDisposable
         var created = await Send(HttpMethod.Post, At("/api/auctions"), auction, admin);
         if (created.Status != 201) throw new InvalidOperationException(created.Text);
         var id = (string)created.Body!["id"]!;
-        var opened = await Send(HttpMethod.Post, At($"/api/auctions/{id}/open"), [], admin);
+        var opened = await Send(HttpMethod.Post, At($"/api/auctions/{id}/open"), new JsonObject(), admin);
         return opened.Status == 200 ? id : throw new InvalidOperationException(opened.Text);
     }
 

@@ -30,8 +30,8 @@ RUN mkdir -p /www/api && echo '{"database":"ok"}' >/www/api/health
 USER 472
 ENTRYPOINT ["busybox", "httpd", "-f", "-p", "3001", "-h", "/www"]
 
-# Not Traefik: Caddy, a real proxy that speaks forward auth, too; the test brings its configuration.
-FROM debian AS traefik
+# Caddy, and in Traefik's place, too: a real proxy that speaks forward auth; the test brings its configuration.
+FROM debian AS caddy
 
 FROM debian AS sdk
 COPY dotnet /usr/share/dotnet
