@@ -10,7 +10,7 @@ namespace Sothebais.Tests.Harness;
 /// <param name="door">The feed's address; null is the event handler's own.</param>
 public sealed class FeedObserver(HouseAddresses at, string? subject = null, Uri? door = null) : IAsyncDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpMessageInvoker _straight = new(new SocketsHttpHandler { UseProxy = false });
     private CancellationTokenSource _line = new();
     private Task _reading = Task.CompletedTask;
 
@@ -22,6 +22,9 @@ public sealed class FeedObserver(HouseAddresses at, string? subject = null, Uri?
 
     /// <summary>The last id seen; null where none was.</summary>
     public string? LastId { get; private set; }
+
+    /// <summary>How to get there; null is straight.</summary>
+    public HttpMessageInvoker? Way { get; init; }
 
     /// <summary>A session token, for a door that asks for one.</summary>
     public string? Token { get; init; }
@@ -38,7 +41,7 @@ public sealed class FeedObserver(HouseAddresses at, string? subject = null, Uri?
         request.Headers.Accept.ParseAdd("text/event-stream");
         if (Token is not null) request.Headers.Authorization = new("Bearer", Token);
         if (LastId is not null) request.Headers.Add("Last-Event-ID", LastId);
-        var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, _line.Token);
+        var response = await (Way ?? _straight).SendAsync(request, _line.Token); // an invoker reads no further than the headers
         response.EnsureSuccessStatusCode();
         _reading = Read(response, _line.Token);
     }
@@ -57,7 +60,7 @@ public sealed class FeedObserver(HouseAddresses at, string? subject = null, Uri?
     public async ValueTask DisposeAsync()
     {
         await Cut();
-        _http.Dispose();
+        _straight.Dispose();
         _line.Dispose();
     }
 
