@@ -9,7 +9,8 @@ say() { printf '== %s\n' "$*"; }
 
 # What is needed beside the .NET SDK: a command, and the Debian package that brings it.
 needs=(redis-server:redis-server chromium:chromium caddy:caddy node:nodejs npm:npm
-  prometheus:prometheus promtool:prometheus prometheus-node-exporter:prometheus-node-exporter prometheus-redis-exporter:prometheus-redis-exporter)
+  prometheus:prometheus promtool:prometheus prometheus-node-exporter:prometheus-node-exporter prometheus-redis-exporter:prometheus-redis-exporter
+  dockerd:docker.io debootstrap:debootstrap ip:iproute2 iptables:iptables nsenter:util-linux shellcheck:shellcheck)
 missing=()
 for need in "${needs[@]}"; do command -v "${need%%:*}" >/dev/null || missing+=("${need##*:}"); done
 if [ ${#missing[@]} -gt 0 ]; then

@@ -36,6 +36,15 @@ say() { printf '%s %s\n' "$(date -u +%T)" "$*"; }
 fail() { printf 'deploy: %s\n' "$*" >&2; exit 1; }
 compose() { docker compose "$@"; }
 
+# Says who is not well, and their last words.
+unhealthy() {
+  local sick
+  mapfile -t sick < <(compose ps --all --format '{{.Service}} {{.Status}}' | grep -v '(healthy)' | cut -d' ' -f1 | sort -u)
+  compose ps --all --format 'table {{.Service}}\t{{.Status}}' >&2
+  [ ${#sick[@]} = 0 ] || compose logs --no-color --tail 5 "${sick[@]}" >&2
+  fail "not everything is healthy: see above."
+}
+
 compose config --quiet || fail "compose.yaml and .env do not do; nothing was changed."
 exec 9<.
 flock --nonblock 9 || fail "another one is under way."
@@ -45,7 +54,7 @@ compose "$images" --quiet "${rolling[@]}"
 
 if [ -z "$(compose ps --quiet --status running redis)" ]; then
   say "the house is started"
-  compose up --detach --wait --wait-timeout "$((3 * patience))" || fail "it did not become healthy: docker compose ps, docker compose logs."
+  compose up --detach --wait --wait-timeout "$((3 * patience))" --quiet-pull >/dev/null 2>&1 || unhealthy
   say "done"
   exit 0
 fi
@@ -104,7 +113,7 @@ done
 
 # The others are started anew only where their own configuration changed.
 mapfile -t others < <(compose config --services | grep -vxF -e redis "${rolling[@]/#/-e}")
-compose up --detach --no-deps --wait --wait-timeout "$patience" "${others[@]}" >/dev/null 2>&1 || fail "not healthy: $(compose ps --format '{{.Service}} {{.Status}}' "${others[@]}" | grep -v '(healthy)' | tr '\n' ';')"
+compose up --detach --no-deps --wait --wait-timeout "$patience" "${others[@]}" >/dev/null 2>&1 || unhealthy
 # Rules and targets are read again; a mistake in them leaves the old ones in force, and the log says so.
 compose kill --signal HUP prometheus >/dev/null 2>&1 || say "prometheus does not run"
 docker image prune --force >/dev/null

@@ -10,7 +10,11 @@ namespace Sothebais.Tests.Harness;
 /// <param name="door">The feed's address; null is the event handler's own.</param>
 public sealed class FeedObserver(HouseAddresses at, string? subject = null, Uri? door = null) : IAsyncDisposable
 {
+<<<<<<< HEAD
     private HttpClient? _http;
+=======
+    private readonly HttpMessageInvoker _straight = new(new SocketsHttpHandler { UseProxy = false });
+>>>>>>> traefik
     private CancellationTokenSource _line = new();
     private Task _reading = Task.CompletedTask;
 
@@ -22,6 +26,9 @@ public sealed class FeedObserver(HouseAddresses at, string? subject = null, Uri?
 
     /// <summary>The last id seen; null where none was.</summary>
     public string? LastId { get; private set; }
+
+    /// <summary>How to get there; null is straight.</summary>
+    public HttpMessageInvoker? Way { get; init; }
 
     /// <summary>A session token, for a door that asks for one.</summary>
     public string? Token { get; init; }
@@ -41,8 +48,12 @@ public sealed class FeedObserver(HouseAddresses at, string? subject = null, Uri?
         request.Headers.Accept.ParseAdd("text/event-stream");
         if (Token is not null) request.Headers.Authorization = new("Bearer", Token);
         if (LastId is not null) request.Headers.Add("Last-Event-ID", LastId);
+<<<<<<< HEAD
         _http ??= new HttpClient(Over ?? new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
         var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, _line.Token);
+=======
+        var response = await (Way ?? _straight).SendAsync(request, _line.Token); // an invoker reads no further than the headers
+>>>>>>> traefik
         response.EnsureSuccessStatusCode();
         _reading = Read(response, _line.Token);
     }
@@ -61,7 +72,11 @@ public sealed class FeedObserver(HouseAddresses at, string? subject = null, Uri?
     public async ValueTask DisposeAsync()
     {
         await Cut();
+<<<<<<< HEAD
         _http?.Dispose();
+=======
+        _straight.Dispose();
+>>>>>>> traefik
         _line.Dispose();
     }
 

@@ -15,6 +15,9 @@ public sealed class SocketObserver(HouseAddresses at, string auction, Uri? door 
     private Task _reading = Task.CompletedTask;
     private long _last;
 
+    /// <summary>How to get there; null is straight.</summary>
+    public HttpMessageInvoker? Way { get; init; }
+
     /// <summary>The events, as they came, over all connections.</summary>
     public ConcurrentQueue<JsonNode> Events { get; } = new();
 
@@ -38,7 +41,11 @@ public sealed class SocketObserver(HouseAddresses at, string auction, Uri? door 
     {
         _socket = new ClientWebSocket();
         var resume = after ?? (Last > 0 ? Last : null);
+<<<<<<< HEAD
         await _socket.ConnectAsync(new Uri(door ?? at.SocketOn(4201, "/ws"), $"?auction={auction}{(resume is { } sequence ? $"&after={sequence}" : "")}"), Over, _ending.Token);
+=======
+        await _socket.ConnectAsync(new Uri(door ?? at.SocketOn(4201, "/ws"), $"?auction={auction}{(resume is { } sequence ? $"&after={sequence}" : "")}"), Way, _ending.Token);
+>>>>>>> traefik
         _reading = Read(_socket);
     }
 

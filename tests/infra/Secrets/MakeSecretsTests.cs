@@ -9,6 +9,8 @@ public sealed class MakeSecretsTests : IDisposable
     private static readonly string[] Made = ["clerk-secret-key", "grafana-admin-password", "redis-exporter.json", "redis-password"];
 
     private readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("secrets-");
+    private static string Script => Path.Combine(Compose.ComposeFile.Folder, "make-secrets.sh");
+
     private string Folder => Path.Combine(_temporary.FullName, "secrets");
 
     [Fact]
@@ -60,6 +62,12 @@ public sealed class MakeSecretsTests : IDisposable
         Assert.Contains(Read("redis-password"), Read("redis-exporter.json"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Shellcheck_finds_nothing_in_it() => Assert.Equal((0, ""), await Start("shellcheck", Script));
+
+    [Fact]
+    public async Task It_takes_no_argument_that_it_does_not_know() => Assert.Equal((2, ""), await Start(Script, "--force"));
+
     /// <inheritdoc/>
     public void Dispose() => _temporary.Delete(recursive: true);
 
@@ -69,11 +77,18 @@ public sealed class MakeSecretsTests : IDisposable
 
     private async Task<string> Run()
     {
-        using var script = Process.Start(new ProcessStartInfo(Path.Combine(Compose.ComposeFile.Folder, "make-secrets.sh"), ["--folder", Folder]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (code, said) = await Start(Script, "--folder", Folder);
+        Assert.Equal(0, code);
+        return said;
+    }
+
+    private static async Task<(int Code, string Said)> Start(string program, params string[] arguments)
+    {
+        using var script = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (said, failed) = (script.StandardOutput.ReadToEndAsync(), script.StandardError.ReadToEndAsync());
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await script.WaitForExitAsync(patience.Token);
-        Assert.True(script.ExitCode == 0, await failed);
-        return await said;
+        await failed;
+        return (script.ExitCode, await said);
     }
 }
