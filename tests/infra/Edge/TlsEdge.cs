@@ -52,7 +52,9 @@ public sealed class TlsEdge : IAsyncLifetime
         Way = new HttpMessageInvoker(Handler(X509CertificateLoader.LoadCertificate(certificate.RawData)));
         var services = new Dictionary<string, string>
         {
-            ["admin-frontend:3000"] = _house.At.Admin.Authority, ["prometheus:9090"] = $"127.0.0.1:{Echo.Port}", ["grafana:3001"] = $"127.0.0.1:{Echo.Port}",
+            ["admin-frontend:3000"] = _house.At.Admin.Authority,
+            ["prometheus:9090"] = $"127.0.0.1:{Echo.Port}",
+            ["grafana:3001"] = $"127.0.0.1:{Echo.Port}",
         };
         var file = Path.Combine(_folder.FullName, "Caddyfile");
         await File.WriteAllTextAsync(file, CaddyText.Of(EdgeConfiguration.Load(("DOMAIN", Domain)), Ports, _folder.FullName, services));

@@ -41,7 +41,12 @@ public sealed class DockerEngine : IAsyncLifetime
         await Answering(_engine, async () => (await Direct.GetAsync("/_ping")).IsSuccessStatusCode);
         _proxy = ServerProcess.Start("caddy", "caddy", ["run", "--config", Path.Combine(Compose.ComposeFile.Folder, "traefik/docker-api/Caddyfile"), "--adapter", "caddyfile"], new Dictionary<string, string>
         {
-            ["PORT"] = $"{_port}", ["ADDRESS"] = "127.0.0.1", ["DOCKER_SOCKET"] = socket, ["HOME"] = _folder.FullName, ["XDG_DATA_HOME"] = _folder.FullName, ["XDG_CONFIG_HOME"] = _folder.FullName,
+            ["PORT"] = $"{_port}",
+            ["ADDRESS"] = "127.0.0.1",
+            ["DOCKER_SOCKET"] = socket,
+            ["HOME"] = _folder.FullName,
+            ["XDG_DATA_HOME"] = _folder.FullName,
+            ["XDG_CONFIG_HOME"] = _folder.FullName,
         });
         await Answering(_proxy, async () => (await Proxied.GetAsync(On("/_ping"))).IsSuccessStatusCode);
     }

@@ -21,6 +21,13 @@ public sealed class EdgeSettingsTests
     }
 
     [Fact]
+    public void Operators_pages_go_before_public_ones_and_those_before_the_rest()
+    {
+        int Of(string router) => _edge.Routers.Single(known => known.Name == router).Priority;
+        Assert.True(Math.Min(Of("prometheus"), Of("grafana")) > Of("public") && Of("public") > Of("house"));
+    }
+
+    [Fact]
     public void Nobody_brings_an_identity_or_a_request_id_along()
     {
         var stripped = _edge.Middleware(Assert.Single(_edge.Options["entrypoints.websecure.http.middlewares"].Split(','))).Settings["customRequestHeaders"]!.AsObject();

@@ -21,7 +21,13 @@ internal static class Routing
 {
     private static readonly Dictionary<string, char> Encodable = new()
     {
-        ["slash"] = '/', ["backslash"] = '\\', ["nullcharacter"] = '\0', ["semicolon"] = ';', ["percent"] = '%', ["questionmark"] = '?', ["hash"] = '#',
+        ["slash"] = '/',
+        ["backslash"] = '\\',
+        ["nullcharacter"] = '\0',
+        ["semicolon"] = ';',
+        ["percent"] = '%',
+        ["questionmark"] = '?',
+        ["hash"] = '#',
     };
 
     /// <summary>Decides.</summary>
