@@ -28,13 +28,13 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-# In the order in which they rest on one another.
+# In the order in which they rest on one another: the gateways on the silos, the way in on the gateways.
 rolling=(silo auction-manager event-handler stream-manager admin-frontend)
 patience=${DEPLOY_PATIENCE:-120}
 
 say() { printf '%s %s\n' "$(date -u +%T)" "$*"; }
 fail() { printf 'deploy: %s\n' "$*" >&2; exit 1; }
-compose() { docker compose "$@"; }
+compose() { docker compose --progress quiet "$@"; }
 
 # Says who is not well, and their last words.
 unhealthy() {
@@ -45,6 +45,7 @@ unhealthy() {
   fail "not everything is healthy: see above."
 }
 
+compose version >/dev/null 2>&1 || fail "there is no docker compose here: setup.sh installs it."
 compose config --quiet || fail "compose.yaml and .env do not do; nothing was changed."
 exec 9<.
 flock --nonblock 9 || fail "another one is under way."
@@ -79,11 +80,20 @@ healthy() {
   return 1
 }
 
+count() { compose ps --quiet --all "$1" | wc -l; }
+
+# Starts one more of a service, and leaves everything else as it is. How many silos there are is said along with it, for compose would go back to its file's
+# number. (Not with --no-deps, which older versions of compose take for another configuration: their next "up" would start anew what is up to date.)
+add() {
+  local scales=(--scale "$1=$(($(count "$1") + 1))")
+  [ "$1" = silo ] || scales+=(--scale "silo=$(count silo)")
+  compose up --detach --no-recreate "${scales[@]}" "$1" >/dev/null
+}
+
 replace() {
-  local service=$1 old=$2 before running new
-  before=$(compose ps --quiet "$service" | sort)
-  running=$(wc -l <<<"$before")
-  compose up --detach --no-deps --no-recreate --scale "$service=$((running + 1))" "$service" >/dev/null 2>&1 || fail "$service could not be started."
+  local service=$1 old=$2 before new
+  before=$(compose ps --quiet --all "$service" | sort)
+  add "$service" || fail "no further $service could be started; the old one goes on."
   new=$(comm -13 <(echo "$before") <(compose ps --quiet --all "$service" | sort))
   if ! healthy "$new"; then
     docker logs --tail 20 "$new" >&2 || true
@@ -95,13 +105,15 @@ replace() {
   say "$service: ${old:0:12} is now ${new:0:12}"
 }
 
-# Redis holds the bids: it is not started anew by the way.
+# Redis holds the bids: it is not started anew by the way, nor because something that rests on it is.
+left=(-e redis "${rolling[@]/#/-e}")
 if ! current redis "$(compose ps --quiet redis)"; then
   if [ -n "$with_redis" ]; then
-    compose up --detach --no-deps --wait redis >/dev/null 2>&1 || fail "Redis did not become healthy."
+    compose up --detach --wait redis >/dev/null || fail "Redis did not become healthy."
     say "redis: started anew"
   else
     say "redis: its configuration changed, and takes effect with --with-redis"
+    left+=(-e redis-exporter)
   fi
 fi
 
@@ -112,8 +124,8 @@ for service in "${rolling[@]}"; do
 done
 
 # The others are started anew only where their own configuration changed.
-mapfile -t others < <(compose config --services | grep -vxF -e redis "${rolling[@]/#/-e}")
-compose up --detach --no-deps --wait --wait-timeout "$patience" "${others[@]}" >/dev/null 2>&1 || unhealthy
+mapfile -t others < <(compose config --services | grep -vxF "${left[@]}")
+compose up --detach --wait --wait-timeout "$patience" "${others[@]}" >/dev/null || unhealthy
 # Rules and targets are read again; a mistake in them leaves the old ones in force, and the log says so.
 compose kill --signal HUP prometheus >/dev/null 2>&1 || say "prometheus does not run"
 docker image prune --force >/dev/null
