@@ -8,7 +8,7 @@ rm -rf "$results" && mkdir -p "$results"
 say() { printf '== %s\n' "$*"; }
 
 # What is needed beside the .NET SDK: a command, and the Debian package that brings it.
-needs=(redis-server:redis-server chromium:chromium caddy:caddy node:nodejs npm:npm)
+needs=(redis-server:redis-server chromium:chromium caddy:caddy node:nodejs npm:npm promtool:prometheus)
 missing=()
 for need in "${needs[@]}"; do command -v "${need%%:*}" >/dev/null || missing+=("${need##*:}"); done
 if [ ${#missing[@]} -gt 0 ]; then
