@@ -5,6 +5,7 @@ using Sothebais.Gateways.Admin.Edge;
 using Sothebais.Gateways.Admin.Forwarding;
 using Sothebais.Gateways.Admin.Home;
 using Sothebais.Gateways.Admin.SignIn;
+using Sothebais.Gateways.Admin.SyntheticOverlay;
 using Sothebais.Gateways.Defaults;
 using Sothebais.Gateways.Defaults.Ports;
 
@@ -28,6 +29,7 @@ public static class AdminGateway
         var issuing = builder.AddLocalIssuer();
         builder.AddClerk();
         builder.AddSignIn(local: issuing);
+        builder.AddSyntheticOverlay();
         var app = builder.BuildGateway();
         app.UseWebSockets();
         app.MapHome();

@@ -5,6 +5,9 @@ namespace Sothebais.Gateways.EventHandler.Audit;
 /// <summary>What the audit takes for late. Configuration section <c>Audit</c>.</summary>
 internal sealed class AuditOptions
 {
+    /// <summary>Whether this process audits. Default true; of several event handlers one is enough.</summary>
+    public bool Enabled { get; set; } = true;
+
     /// <summary>How long after its deadline the hammer may fall. Default 10 s; 1 s to 1 h.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan LateAfter { get; set; } = TimeSpan.FromSeconds(10);

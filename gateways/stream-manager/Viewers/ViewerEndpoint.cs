@@ -3,6 +3,7 @@ using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.Gateways.Defaults.Telemetry;
 
 namespace Sothebais.Gateways.StreamManager.Viewers;
 
@@ -47,7 +48,8 @@ internal static class ViewerEndpoint
             await Problem.Write(http, Problem.Of(503, "gateway-full", "This gateway has all the viewers it can take.", "Come back as Retry-After says, or to another gateway."));
             return;
         }
-        ViewerMetrics.Came();
+        var counts = !SyntheticViewer.Is(http.Request);
+        if (counts) ViewerMetrics.Came();
         try
         {
             using var socket = await http.WebSockets.AcceptWebSocketAsync();
@@ -55,7 +57,7 @@ internal static class ViewerEndpoint
         }
         finally
         {
-            ViewerMetrics.Left();
+            if (counts) ViewerMetrics.Left();
             await rooms.Exit(auction!);
         }
     }
