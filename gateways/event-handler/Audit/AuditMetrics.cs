@@ -12,19 +12,23 @@ internal sealed class AuditMetrics : IDisposable
         (Findings.LateBid, new("kind", "late-bid")), (Findings.LateClose, new("kind", "late-close")),
     ];
 
-    private readonly Meter _meter = new(TelemetryExtensions.Meter);
     private readonly Counter<long> _events;
     private readonly Counter<long> _findings;
     private readonly Counter<long> _forgotten;
+    private long _behindSince;
+    private long _unsettled = -1;
 
     public AuditMetrics(TimeProvider clock)
     {
-        _events = _meter.CreateCounter<long>("sothebais.audit.events", "{event}", "Events of the feed that were audited.");
-        _findings = _meter.CreateCounter<long>("sothebais.audit.findings", "{finding}", "Broken promises found in the feed, by kind.");
-        _forgotten = _meter.CreateCounter<long>("sothebais.audit.forgotten", "{auction}", "Auctions that left the audit to make room for others.");
-        _meter.CreateObservableGauge("sothebais.feed.lag", () => BehindSince is { } since ? Math.Max(0, (clock.GetUtcNow() - since).TotalSeconds) : 0, "s", "Age of the oldest event of the feed that was not yet audited.");
-        _meter.CreateObservableGauge("sothebais.audit.unsettled.lots", () => Unsettled is { } lots ? [new(lots)] : Array.Empty<Measurement<long>>(), "{lot}", "Lots sold too long ago to be still unsettled.");
+        _events = Meter.CreateCounter<long>("sothebais.audit.events", "{event}", "Events of the feed that were audited.");
+        _findings = Meter.CreateCounter<long>("sothebais.audit.findings", "{finding}", "Broken promises found in the feed, by kind.");
+        _forgotten = Meter.CreateCounter<long>("sothebais.audit.forgotten", "{auction}", "Auctions that left the audit to make room for others.");
+        Meter.CreateObservableGauge("sothebais.feed.lag", () => BehindSince is { } since ? Math.Max(0, (clock.GetUtcNow() - since).TotalSeconds) : 0, "s", "Age of the oldest event of the feed that was not yet audited.");
+        Meter.CreateObservableGauge("sothebais.audit.unsettled.lots", () => Unsettled is { } lots ? [new(lots)] : Array.Empty<Measurement<long>>(), "{lot}", "Lots sold too long ago to be still unsettled.");
     }
+
+    /// <summary>Where they stand.</summary>
+    public Meter Meter { get; } = new(TelemetryExtensions.Meter);
 
     /// <summary>Since when there may be events that were not yet audited; null where there are none.</summary>
     public DateTimeOffset? BehindSince
@@ -39,9 +43,6 @@ internal sealed class AuditMetrics : IDisposable
         get => Volatile.Read(ref _unsettled) is var lots && lots >= 0 ? lots : null;
         set => Volatile.Write(ref _unsettled, value ?? -1);
     }
-
-    private long _behindSince;
-    private long _unsettled = -1;
 
     /// <summary>Shows every kind of finding from the start: an alert needs the nought before the one.</summary>
     public void Begin()
@@ -60,5 +61,5 @@ internal sealed class AuditMetrics : IDisposable
             if (found.HasFlag(finding)) _findings.Add(1, kind);
     }
 
-    public void Dispose() => _meter.Dispose();
+    public void Dispose() => Meter.Dispose();
 }
