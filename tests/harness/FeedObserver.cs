@@ -10,11 +10,7 @@ namespace Sothebais.Tests.Harness;
 /// <param name="door">The feed's address; null is the event handler's own.</param>
 public sealed class FeedObserver(HouseAddresses at, string? subject = null, Uri? door = null) : IAsyncDisposable
 {
-<<<<<<< HEAD
-    private HttpClient? _http;
-=======
     private readonly HttpMessageInvoker _straight = new(new SocketsHttpHandler { UseProxy = false });
->>>>>>> traefik
     private CancellationTokenSource _line = new();
     private Task _reading = Task.CompletedTask;
 
@@ -33,9 +29,6 @@ public sealed class FeedObserver(HouseAddresses at, string? subject = null, Uri?
     /// <summary>A session token, for a door that asks for one.</summary>
     public string? Token { get; init; }
 
-    /// <summary>What carries the line, for a door that only it can reach; null is the usual way.</summary>
-    public HttpMessageHandler? Over { get; init; }
-
     /// <summary>Connects, or connects again after the last id seen.</summary>
     /// <param name="after">Where to begin where nothing was seen yet; null is now.</param>
     public async Task Connect(string? after = null)
@@ -48,12 +41,7 @@ public sealed class FeedObserver(HouseAddresses at, string? subject = null, Uri?
         request.Headers.Accept.ParseAdd("text/event-stream");
         if (Token is not null) request.Headers.Authorization = new("Bearer", Token);
         if (LastId is not null) request.Headers.Add("Last-Event-ID", LastId);
-<<<<<<< HEAD
-        _http ??= new HttpClient(Over ?? new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
-        var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, _line.Token);
-=======
         var response = await (Way ?? _straight).SendAsync(request, _line.Token); // an invoker reads no further than the headers
->>>>>>> traefik
         response.EnsureSuccessStatusCode();
         _reading = Read(response, _line.Token);
     }
@@ -72,11 +60,7 @@ public sealed class FeedObserver(HouseAddresses at, string? subject = null, Uri?
     public async ValueTask DisposeAsync()
     {
         await Cut();
-<<<<<<< HEAD
-        _http?.Dispose();
-=======
         _straight.Dispose();
->>>>>>> traefik
         _line.Dispose();
     }
 

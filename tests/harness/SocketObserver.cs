@@ -33,19 +33,12 @@ public sealed class SocketObserver(HouseAddresses at, string auction, Uri? door 
     /// <summary>The status with which the house closed the line; null where it has not.</summary>
     public int? CloseStatus => (int?)_socket?.CloseStatus;
 
-    /// <summary>What carries the line, for a door that only it can reach; null is the usual way.</summary>
-    public HttpMessageInvoker? Over { get; init; }
-
     /// <summary>Connects, or connects again after the last event seen.</summary>
     public async Task Connect(long? after = null)
     {
         _socket = new ClientWebSocket();
         var resume = after ?? (Last > 0 ? Last : null);
-<<<<<<< HEAD
-        await _socket.ConnectAsync(new Uri(door ?? at.SocketOn(4201, "/ws"), $"?auction={auction}{(resume is { } sequence ? $"&after={sequence}" : "")}"), Over, _ending.Token);
-=======
         await _socket.ConnectAsync(new Uri(door ?? at.SocketOn(4201, "/ws"), $"?auction={auction}{(resume is { } sequence ? $"&after={sequence}" : "")}"), Way, _ending.Token);
->>>>>>> traefik
         _reading = Read(_socket);
     }
 

@@ -70,7 +70,8 @@ public sealed class DashboardTests
                 for (var j = y; j < y + h; j++)
                     Assert.True(taken.Add((i, j)), $"{panel["title"]} lies on another at {i}, {j}.");
         }
-        Assert.Equal(Of(uid).Panels.Count(), Of(uid).Panels.Select(p => (int)p["id"]!).Distinct().Count());
+        Assert.Distinct(Of(uid).Panels.Select(p => (int)p["id"]!));
+        Assert.Distinct(Panels(uid, [.. Drawn, "text", "alertlist"]).Select(p => (string)p["title"]!));
     }
 
     [Fact]

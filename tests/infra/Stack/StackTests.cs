@@ -84,9 +84,9 @@ public sealed class StackTests(StackHouse house, ITestOutputHelper output) : ICl
 
         var auction = await edge.Open(new JsonObject { ["duration"] = "PT10S", ["extension"] = new JsonObject { ["window"] = "PT3S", ["by"] = "PT3S" } });
         using var line = new HttpMessageInvoker(EdgeClient.Handler());
-        await using var glass = new SocketObserver(new HouseAddresses(0), auction, new Uri($"wss://admin.{StackHouse.Domain}/ws")) { Over = line };
+        await using var glass = new SocketObserver(new HouseAddresses(0), auction, new Uri($"wss://admin.{StackHouse.Domain}/ws")) { Way = line };
         await glass.Connect(after: 0);
-        await using var feed = new FeedObserver(new HouseAddresses(0), auction, EdgeClient.At("/api/events")) { Token = edge.Token("admin", "admin"), Over = EdgeClient.Handler() };
+        await using var feed = new FeedObserver(new HouseAddresses(0), auction, EdgeClient.At("/api/events")) { Token = edge.Token("admin", "admin"), Way = line };
         await feed.Connect("0");
         for (var i = 0; i < 5; i++) Assert.Equal(201, (await edge.BidNext(auction, i % 2 == 0 ? "ann" : "bob", $"bid-{i}")).Status);
         await Wait.Until("it is sold, on every glass", Patience, () =>
@@ -159,7 +159,7 @@ public sealed class StackTests(StackHouse house, ITestOutputHelper output) : ICl
         var before = await house.Running();
         var auction = await edge.Open();
         using var line = new HttpMessageInvoker(EdgeClient.Handler());
-        await using var glass = new SocketObserver(new HouseAddresses(0), auction, new Uri($"wss://admin.{StackHouse.Domain}/ws")) { Over = line };
+        await using var glass = new SocketObserver(new HouseAddresses(0), auction, new Uri($"wss://admin.{StackHouse.Domain}/ws")) { Way = line };
         await glass.Connect(after: 0);
         await using var bidding = new Bidding((bidder, key) => edge.BidNext(auction, bidder, key), Bidders);
         using var reading = new CancellationTokenSource();
