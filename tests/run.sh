@@ -1,16 +1,20 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds, runs every test project, and ends with one line of counts. Fails if anything fails or is missing.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 1
 results="$PWD/tests/results"
 rm -rf "$results" && mkdir -p "$results"
 
 say() { printf '== %s\n' "$*"; }
 
 # What is needed beside the .NET SDK: a command, and the Debian package that brings it.
-needs=(redis-server:redis-server chromium:chromium caddy:caddy node:nodejs npm:npm)
+needs=(redis-server:redis-server chromium:chromium caddy:caddy node:nodejs npm:npm shellcheck:shellcheck curl:curl)
+# What a VPS has: its set-up is tested in namespaces over this machine's files.
+needs+=(/usr/sbin/sshd:openssh-server /usr/bin/ssh:openssh-client /usr/sbin/ufw:ufw /usr/sbin/iptables:iptables /usr/sbin/ip:iproute2 /usr/bin/nsenter:util-linux
+  /usr/bin/fail2ban-client:fail2ban /usr/lib/python3/dist-packages/systemd/__init__.py:python3-systemd /usr/bin/unattended-upgrade:unattended-upgrades
+  /usr/bin/sudo:sudo /usr/bin/gpg:gnupg /lib/systemd/systemd-timesyncd:systemd-timesyncd /usr/sbin/dockerd:docker.io)
 missing=()
-for need in "${needs[@]}"; do command -v "${need%%:*}" >/dev/null || missing+=("${need##*:}"); done
+for need in "${needs[@]}"; do command -v "${need%%:*}" >/dev/null || [ -e "${need%%:*}" ] || missing+=("${need##*:}"); done
 if [ ${#missing[@]} -gt 0 ]; then
   root=""
   [ "$(id -u)" = 0 ] || root="sudo -n"

@@ -23,10 +23,11 @@ install_file() {
   next=$(sed "s/@USER@/$user/g" "$source")
   if [ -f "$target" ] && cmp -s "$target" - <<<"$next" && [ "$(stat -c '%a %U:%G' "$target")" = "$mode $owner" ]; then return; fi
   [ -z "$service" ] || mark "$service"
-  if [ -e "$target" ] && [ ! -e "$target.before-sothebais" ] && [ ! -e "$(record "$target")" ]; then
-    cp -a "$target" "$target.before-sothebais"
+  if [ ! -e "$(record "$target")" ]; then
+    [ ! -e "$target" ] || cp -a "$target" "$target.before-sothebais"
+    mkdir -p "$(dirname "$(record "$target")")"
+    touch "$(record "$target")"
   fi
-  mkdir -p "$(dirname "$(record "$target")")" && touch "$(record "$target")"
   # Whole or not at all, whoever reads it meanwhile. Names that begin with a dot are read by none of these services.
   install -D -m "$mode" -o "${owner%:*}" -g "${owner#*:}" /dev/stdin "$(dirname "$target")/.$(basename "$target").new" <<<"$next"
   mv "$(dirname "$target")/.$(basename "$target").new" "$target"

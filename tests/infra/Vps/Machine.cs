@@ -57,8 +57,10 @@ public sealed class Machine : IAsyncDisposable
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
+        // Bounded, too, where something that was left running holds the other end of the pipe.
+        using var limit = new CancellationTokenSource(Patience + TimeSpan.FromSeconds(10));
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+        await process.WaitForExitAsync(limit.Token);
         return new(process.ExitCode, await output + await errors);
     }
 
@@ -71,7 +73,7 @@ public sealed class Machine : IAsyncDisposable
         return outcome.Output.Trim();
     }
 
-    /// <summary>Starts a program that goes on until the machine ends.</summary>
+    /// <summary>Starts a program, which ends with the process that is given back.</summary>
     public ServerProcess Launch(string script)
     {
         var command = InIt(script, timed: false);
@@ -103,6 +105,6 @@ public sealed class Machine : IAsyncDisposable
     private string[] InIt(string script, bool timed = true) =>
     [
         .. AsRoot, "nsenter", "--target", _inside, "--mount", "--net", "--pid", "--uts", "--ipc", "env", "-i", $"PATH={Path}", "HOME=/root", "LANG=C.UTF-8",
-        .. timed ? new[] { "timeout", "--signal=KILL", $"{Patience.TotalSeconds}" } : [], "bash", "-c", script,
+        .. timed ? new[] { "timeout", "--signal=KILL", $"{Patience.TotalSeconds}" } : ["setpriv", "--pdeathsig", "KILL"], "bash", "-c", script,
     ];
 }

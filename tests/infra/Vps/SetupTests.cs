@@ -86,12 +86,9 @@ public sealed class SetupTests : IAsyncLifetime
     public async Task What_would_lock_out_or_let_in_ends_it_before_sshd_hears_of_it(string trap, string why)
     {
         await _machine.Do(trap);
-        for (var run = 0; run < 2; run++)
-        {
-            var outcome = await _machine.Run($"{Setup} --key /root/key.pub");
-            Assert.Equal(1, outcome.Code);
-            Assert.Contains(why, outcome.Output, StringComparison.Ordinal);
-        }
+        var outcome = await _machine.Run($"{Setup} --key /root/key.pub");
+        Assert.Equal(1, outcome.Code);
+        Assert.Contains(why, outcome.Output, StringComparison.Ordinal);
         Assert.NotEqual(0, (await _machine.Run("grep -w ssh /var/log/systemctl")).Code);
     }
 
@@ -101,7 +98,7 @@ public sealed class SetupTests : IAsyncLifetime
         // sshd cannot be reloaded: the new configuration lies there, unread.
         await _machine.Do("sed -i '2i [ \"$1\" != try-reload-or-restart ] || [ -e /root/well ] || exit 1' /usr/local/bin/systemctl");
         Assert.Equal(1, (await _machine.Run($"{Setup} --key /root/key.pub")).Code);
-        await _machine.Do("touch /root/well; rm /var/log/systemctl");
+        await _machine.Do("touch /root/well; rm -f /var/log/systemctl");
         Assert.DoesNotContain("sshd_config.d", string.Join('\n', (await _machine.Do(Setup)).Split('\n').Where(line => line.StartsWith("changed", StringComparison.Ordinal))), StringComparison.Ordinal);
         Assert.Contains("try-reload-or-restart ssh", await _machine.Do("cat /var/log/systemctl"), StringComparison.Ordinal);
     }

@@ -3,16 +3,20 @@
 #   unshare --mount --net --pid --uts --ipc --fork --kill-child machine.sh <an empty folder> <the checkout's infra>
 # What happens in it is gone with it. It prints "ready" and stays until it is killed.
 set -euo pipefail
-memory=$1 infra=$2
+memory=$1 infra=$2 tests=$(dirname "$(realpath "$0")")
 mount --make-rprivate /
 mount -t tmpfs machine "$memory"
 mkdir "$memory"/{upper,work,root}
 root=$memory/root
 mount -t overlay machine -o "lowerdir=/,upperdir=$memory/upper,workdir=$memory/work" "$root"
-mkdir -p "$root/changes" "$root/infra" "$root/var/lib/docker"
+mkdir -p "$root/changes" "$root/infra" "$root/tests" "$root/var/lib/docker"
 mount --bind "$memory/upper" "$root/changes"
-mount --bind "$infra" "$root/infra"
-mount -o remount,bind,ro "$root/infra"
+lend() {
+  mount --bind "$1" "$2"
+  mount -o remount,bind,ro "$2"
+}
+lend "$infra" "$root/infra"
+lend "$tests" "$root/tests"
 mount -t proc proc "$root/proc"
 mount -t sysfs sysfs "$root/sys"
 mount --rbind /sys/fs/cgroup "$root/sys/fs/cgroup"
@@ -20,10 +24,7 @@ mount --rbind /dev "$root/dev"
 for folder in run tmp var/log var/lib/docker; do mount -t tmpfs machine "$root/$folder"; done
 chmod 1777 "$root/tmp"
 # Kernel settings that no namespace keeps apart stay as they are.
-for folder in kernel vm fs; do
-  mount --bind "$root/proc/sys/$folder" "$root/proc/sys/$folder"
-  mount -o remount,bind,ro "$root/proc/sys/$folder"
-done
+for folder in kernel vm fs; do lend "$root/proc/sys/$folder" "$root/proc/sys/$folder"; done
 
 # There is no systemd: this notes what would be started, and leaves to the real systemctl what is only links in /etc.
 cat >"$root/usr/local/bin/systemctl" <<'END'
