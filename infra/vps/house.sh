@@ -25,10 +25,13 @@ in_redis() { compose exec -T redis "$@"; }
 # shellcheck disable=SC2016 # for the container's shell
 redis_cli() { in_redis timeout 1800 sh -c 'REDISCLI_AUTH=$(cat /run/secrets/redis-password) exec redis-cli --no-auth-warning "$@"' redis-cli "$@"; }
 
+# in_volume PROGRAM ARGUMENT...: runs one in a container of its own that has Redis' files in /data, whether or not Redis can run.
+in_volume() { compose run --rm -T --no-deps --entrypoint "$1" redis "${@:2}"; }
+
 # check_rdb FILE: prints how long the dump is in bytes, how many keys it has, and how many of them have a term. Fails if it is damaged.
 check_rdb() {
   local findings
-  findings=$(in_redis redis-check-rdb /dev/stdin <"$1" 2>&1) || return 1
+  findings=$(in_volume redis-check-rdb /dev/stdin <"$1" 2>&1) || return 1
   awk '/RDB looks OK/ { sub(/\]/, "", $2); length_ = $2 } / keys read$/ { keys = $2 } / expires$/ { terms = $2 }
     END { if (length_ == "" || keys == "" || terms == "") exit 1; print length_, keys, terms }' <<<"$findings"
 }

@@ -33,37 +33,35 @@ for service in silo auction-manager stream-manager event-handler admin-frontend;
   ! grep -qx "$service" <<<"$running" || die "$service is running: stop the house first (docker compose stop). Nothing was touched"
 done
 
-compose up --detach --wait --no-deps redis >/dev/null 2>&1 || die "Redis does not start. Nothing was touched"
 gzip -dc "$file" >"$work/dump" || die "$file cannot be unpacked. Nothing was touched"
 found=$(check_rdb "$work/dump") || die "$file is no sound dump. Nothing was touched"
 read -r _ keys terms <<<"$found"
 
-say "the backup of $(date -u -r "$file" '+%F %T') UTC has $keys keys; Redis now has $(redis_cli DBSIZE). What came after the backup will be gone."
+now=$(redis_cli DBSIZE 2>/dev/null) || now='an unknown number, for it does not answer'
+say "the backup of $(date -u -r "$file" '+%F %T') UTC has $keys keys; Redis now has $now. What came after the backup will be gone."
 if [ "$sure" = no ]; then
   [ -t 0 ] || die "not confirmed: there is nobody to ask, and no --yes. Nothing was touched"
   read -r -p "Type restore to go on: " answer
   [ "$answer" = restore ] || die "not confirmed. Nothing was touched"
 fi
 
-# in_volume SCRIPT ARGUMENT...: with Redis' files in /data and Redis stopped.
-in_volume() { compose run --rm -T --no-deps --entrypoint sh redis -euc "$@"; }
 aside=before-restore-$(date -u +%Y%m%dT%H%M%SZ)
 
 put_back() {
   say "putting back what was there" >&2
   compose stop redis >/dev/null 2>&1 || true
   # shellcheck disable=SC2016 # for the container's shell
-  in_volume 'cd /data; [ -d "$1" ] || exit 0; rm -rf appendonlydir; mv "$1"/* .; rmdir "$1"' sh "$aside" </dev/null \
-    && compose up --detach --wait --no-deps redis >/dev/null 2>&1 \
-    && die "$1. What was there is in place again"
-  die "$1. What was there is in $aside in Redis' volume, and could not be put back"
+  in_volume sh -euc 'cd /data; rm -rf restoring; [ -d "$1" ] || exit 0; rm -rf appendonlydir; for old in "$1"/*; do [ ! -e "$old" ] || mv "$old" .; done; rmdir "$1"' \
+    sh "$aside" </dev/null || die "$1. What was there is in $aside in Redis' volume, and could not be put back"
+  compose up --detach --wait --no-deps redis >/dev/null 2>&1 || die "$1. What was there is in place again, but Redis does not start with it"
+  die "$1. What was there is in place again"
 }
 
 compose stop redis >/dev/null 2>&1 || die "Redis does not stop. Nothing was touched"
 # With appendonly yes Redis reads its append-only files and never a dump.rdb beside them: the dump becomes their base.
 # Laid out beside, then swapped by renaming.
 # shellcheck disable=SC2016 # for the container's shell
-in_volume '
+in_volume sh -euc '
   cd /data
   rm -rf restoring && mkdir -p restoring/appendonlydir
   cat >restoring/appendonlydir/appendonly.aof.1.base.rdb

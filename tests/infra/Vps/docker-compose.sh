@@ -13,10 +13,9 @@ case $verb in
     shift 2
     exec "$@"
     ;;
-  run) # --rm -T --no-deps --entrypoint sh redis ARGUMENT...
-    ! running || { echo 'Redis is running on these files' >&2 && exit 1; }
-    shift 6
-    exec sh "$@"
+  run) # --rm -T --no-deps --entrypoint PROGRAM redis ARGUMENT...
+    if [ "$5" = sh ] && running; then echo 'Redis is running on these files' >&2 && exit 1; fi
+    exec "$5" "${@:7}"
     ;;
   stop)
     running || exit 0

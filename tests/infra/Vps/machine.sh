@@ -50,4 +50,6 @@ pivot_root . .old
 umount -l /.old
 rmdir /.old
 echo ready
-exec sleep infinity
+# Number one of its processes, it buries those that lost their parents.
+sleep infinity &
+wait
