@@ -86,8 +86,12 @@ public sealed class Machine : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        // The first process of a PID namespace takes all others along.
-        if (_inside.Length > 0) await Sh($"kill -9 {_inside}");
+        // The first process of a PID namespace takes all others along, and is gone when they are.
+        if (_inside.Length > 0)
+        {
+            await Sh($"kill -9 {_inside}");
+            await Wait.Until("the machine is off", TimeSpan.FromSeconds(15), () => !_process!.IsRunning);
+        }
         if (_process is not null) await _process.DisposeAsync();
         await Sh($"find /sys/fs/cgroup -depth -type d -path '*/{Cgroup}*' -exec rmdir {{}} + 2>/dev/null || true");
         _folder.Delete(recursive: true);
