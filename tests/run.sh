@@ -1,18 +1,23 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds, runs every test project, and ends with one line of counts. Fails if anything fails or is missing.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 1
 results="$PWD/tests/results"
 rm -rf "$results" && mkdir -p "$results"
 
 say() { printf '== %s\n' "$*"; }
 
 # What is needed beside the .NET SDK: a command, and the Debian package that brings it.
-needs=(redis-server:redis-server chromium:chromium caddy:caddy node:nodejs npm:npm
-  prometheus:prometheus promtool:prometheus prometheus-node-exporter:prometheus-node-exporter prometheus-redis-exporter:prometheus-redis-exporter
-  dockerd:docker.io debootstrap:debootstrap ip:iproute2 iptables:iptables nsenter:util-linux shellcheck:shellcheck)
+needs=(redis-server:redis-server chromium:chromium caddy:caddy node:nodejs npm:npm shellcheck:shellcheck curl:curl
+  prometheus:prometheus promtool:prometheus prometheus-node-exporter:prometheus-node-exporter prometheus-redis-exporter:prometheus-redis-exporter)
+# What a VPS has: its set-up is tested in namespaces over this machine's files.
+needs+=(/usr/sbin/sshd:openssh-server /usr/bin/ssh:openssh-client /usr/sbin/ufw:ufw /usr/sbin/iptables:iptables /usr/sbin/ip:iproute2 /usr/bin/nsenter:util-linux
+  /usr/bin/fail2ban-client:fail2ban /usr/lib/python3/dist-packages/systemd/__init__.py:python3-systemd /usr/bin/unattended-upgrade:unattended-upgrades
+  /usr/bin/sudo:sudo /usr/bin/gpg:gnupg /lib/systemd/systemd-timesyncd:systemd-timesyncd)
+# The house in containers: an engine of the tests' own, and base images made of Debian's packages.
+needs+=(/usr/sbin/dockerd:docker.io /usr/sbin/debootstrap:debootstrap)
 missing=()
-for need in "${needs[@]}"; do command -v "${need%%:*}" >/dev/null || missing+=("${need##*:}"); done
+for need in "${needs[@]}"; do command -v "${need%%:*}" >/dev/null || [ -e "${need%%:*}" ] || missing+=("${need##*:}"); done
 if [ ${#missing[@]} -gt 0 ]; then
   root=""
   [ "$(id -u)" = 0 ] || root="sudo -n"

@@ -3,7 +3,7 @@
 #   tests/benchmarks/run.sh            about five minutes
 #   tests/benchmarks/run.sh --quick    a minute or two, to see that it works; not for publishing
 set -uo pipefail
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit 1
 
 case "${1:-}" in
   "" | --quick) ;;
@@ -24,6 +24,7 @@ work="$(mktemp -d)"
 driver=""
 
 # Whatever happened: nothing that was started here stays, and nothing else is touched.
+# shellcheck disable=SC2317 # the traps call it
 finish() {
   if [ -n "$driver" ] && kill -TERM "$driver" 2>/dev/null; then
     for _ in $(seq 50); do kill -0 "$driver" 2>/dev/null || break; sleep 0.1; done
