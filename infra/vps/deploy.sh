@@ -1,40 +1,37 @@
 #!/usr/bin/env bash
-# Brings this checkout's version into the house, one container after the other, without a failed request. On the machine itself, as the deploy user.
-usage() {
-  cat <<'TEXT'
-Usage: deploy.sh [--build | --pull] [--with-redis] [--help]
-
-  --build        make the images here, from this checkout (the default)
-  --pull         take the images named by REGISTRY and VERSION in .env
-  --with-redis   also start Redis anew where its configuration changed: no bids are taken for about two seconds
-
-A house that does not run is started. In one that runs, each silo and gateway that is not of the wanted version or configuration is replaced: a new
-container is started beside it, and the old one is asked to leave when the new one is healthy. Where a new one does not become healthy, it is taken
-away again and everything else stays as it was. To be run again at will: what is up to date is left alone.
-TEXT
-}
+# Brings this checkout's version into the house, one container after the other, without a failed request.
+#
+#   deploy.sh                makes the images here, from this checkout
+#   deploy.sh --pull         takes the images that REGISTRY and VERSION in .env name
+#   deploy.sh --with-redis   also starts Redis anew where its configuration changed: for about two seconds no bids are taken
+#   deploy.sh --patience N   how many seconds a new container may take to become healthy; 120 unless told otherwise
+#
+# A house that does not run is started. In one that runs, each silo and gateway that is not of the wanted version or configuration is replaced: a new
+# container is started beside it, and the old one is asked to leave when the new one is healthy. Where a new one does not become healthy, it is taken
+# away again and the old ones go on. To be run again at will: what is up to date is left alone.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+# shellcheck source-path=SCRIPTDIR source=house.sh
+. "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/house.sh"
 
-images=build with_redis=""
+export COMPOSE_PROGRESS=quiet
+images=build with_redis=no patience=120
 while [ $# -gt 0 ]; do
   case $1 in
-    --build) images=build ;;
+    -h | --help) usage && exit ;;
     --pull) images=pull ;;
     --with-redis) with_redis=yes ;;
-    --help) usage; exit 0 ;;
-    *) usage >&2; exit 2 ;;
+    --patience)
+      [[ ${2:-} =~ ^[1-9][0-9]{0,3}$ ]] || die "--patience takes a number of seconds"
+      patience=$2
+      shift
+      ;;
+    *) die "what is $1? See --help" ;;
   esac
   shift
 done
 
 # In the order in which they rest on one another: the gateways on the silos, the way in on the gateways.
 rolling=(silo auction-manager event-handler stream-manager admin-frontend)
-patience=${DEPLOY_PATIENCE:-120}
-
-say() { printf '%s %s\n' "$(date -u +%T)" "$*"; }
-fail() { printf 'deploy: %s\n' "$*" >&2; exit 1; }
-compose() { docker compose --progress quiet "$@"; }
 
 # Says who is not well, and their last words.
 unhealthy() {
@@ -42,20 +39,20 @@ unhealthy() {
   mapfile -t sick < <(compose ps --all --format '{{.Service}} {{.Status}}' | grep -v '(healthy)' | cut -d' ' -f1 | sort -u)
   compose ps --all --format 'table {{.Service}}\t{{.Status}}' >&2
   [ ${#sick[@]} = 0 ] || compose logs --no-color --tail 5 "${sick[@]}" >&2
-  fail "not everything is healthy: see above."
+  die "not everything is healthy: see above."
 }
 
-compose version >/dev/null 2>&1 || fail "there is no docker compose here: setup.sh installs it."
-compose config --quiet || fail "compose.yaml and .env do not do; nothing was changed."
-exec 9<.
-flock --nonblock 9 || fail "another one is under way."
+docker compose version >/dev/null 2>&1 || die "there is no docker compose here: setup.sh installs it."
+compose config --quiet || die "compose.yaml and .env do not do; nothing was changed."
+exec 9<"$house"
+flock --nonblock 9 || die "another one is under way."
 
 say "images: $images"
 compose "$images" --quiet "${rolling[@]}"
 
 if [ -z "$(compose ps --quiet --status running redis)" ]; then
   say "the house is started"
-  compose up --detach --wait --wait-timeout "$((3 * patience))" --quiet-pull >/dev/null 2>&1 || unhealthy
+  compose up --detach --wait --wait-timeout "$((3 * patience))" --quiet-pull >/dev/null || unhealthy
   say "done"
   exit 0
 fi
@@ -93,12 +90,12 @@ add() {
 replace() {
   local service=$1 old=$2 before new
   before=$(compose ps --quiet --all "$service" | sort)
-  add "$service" || fail "no further $service could be started; the old one goes on."
+  add "$service" || die "no further $service could be started; the old one goes on."
   new=$(comm -13 <(echo "$before") <(compose ps --quiet --all "$service" | sort))
   if ! healthy "$new"; then
     docker logs --tail 20 "$new" >&2 || true
     docker rm --force "$new" >/dev/null
-    fail "the new $service did not become healthy within $patience s, and was taken away; the old one goes on."
+    die "the new $service did not become healthy within $patience s, and was taken away; the old one goes on."
   fi
   docker stop --time 60 "$old" >/dev/null
   docker rm "$old" >/dev/null
@@ -108,8 +105,8 @@ replace() {
 # Redis holds the bids: it is not started anew by the way, nor because something that rests on it is.
 left=(-e redis "${rolling[@]/#/-e}")
 if ! current redis "$(compose ps --quiet redis)"; then
-  if [ -n "$with_redis" ]; then
-    compose up --detach --wait redis >/dev/null || fail "Redis did not become healthy."
+  if [ "$with_redis" = yes ]; then
+    compose up --detach --wait redis >/dev/null || die "Redis did not become healthy."
     say "redis: started anew"
   else
     say "redis: its configuration changed, and takes effect with --with-redis"
@@ -127,6 +124,7 @@ done
 mapfile -t others < <(compose config --services | grep -vxF "${left[@]}")
 compose up --detach --wait --wait-timeout "$patience" "${others[@]}" >/dev/null || unhealthy
 # Rules and targets are read again; a mistake in them leaves the old ones in force, and the log says so.
-compose kill --signal HUP prometheus >/dev/null 2>&1 || say "prometheus does not run"
+# (By a process inside: a container that was sent a signal by "docker kill" is not started again when it dies, older engines hold.)
+compose exec -T prometheus sh -c 'kill -HUP 1' || say "prometheus could not be told to read its rules again"
 docker image prune --force >/dev/null
 say "done"

@@ -4,7 +4,7 @@
 house=$(dirname "$(realpath "${BASH_SOURCE[0]}")")/..
 
 # Where backups lie, for how many days, and what takes them off the machine; see etc/sothebais/backup.conf.
-BACKUPS=/var/backups/sothebais
+BACKUPS=${BACKUPS:-/var/backups/sothebais}
 export KEEP_DAYS=14 AFTER_BACKUP=''
 # shellcheck source=/dev/null
 [ ! -r /etc/sothebais/backup.conf ] || . /etc/sothebais/backup.conf
@@ -16,7 +16,8 @@ die() {
   exit 1
 }
 
-compose() { docker compose --project-directory "$house" "$@"; }
+# From its folder: .env may name files beside it.
+compose() { (cd "$house" && docker compose "$@"); }
 
 # in_redis COMMAND...: runs one in Redis' own container, beside the server.
 in_redis() { compose exec -T redis "$@"; }

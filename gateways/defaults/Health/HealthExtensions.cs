@@ -13,6 +13,7 @@ namespace Sothebais.Gateways.Defaults.Health;
 public static class HealthExtensions
 {
     private const string Ready = "ready";
+    private const string House = "house";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Adds the checks: whether the house answers, whether Redis does, whether this process is leaving.</summary>
@@ -20,9 +21,9 @@ public static class HealthExtensions
     {
         var checks = builder.Services.AddHealthChecks()
             .AddCheck<NotLeaving>("leaving", tags: [Ready])
-            .AddCheck<HouseAnswers>("house", tags: [Ready], timeout: Patience);
+            .AddCheck<HouseAnswers>("house", tags: [Ready, House], timeout: Patience);
         if (RedisConnection.IsConfigured(builder.Configuration))
-            checks.AddRedis(services => services.GetRequiredService<IConnectionMultiplexer>(), "redis", tags: [Ready], timeout: Patience);
+            checks.AddRedis(services => services.GetRequiredService<IConnectionMultiplexer>(), "redis", tags: [Ready, House], timeout: Patience);
     }
 
     /// <summary>Maps <c>/health</c>, <c>/health/live</c>, <c>/health/ready</c> on the health port and <c>/api/health</c> on the main one.</summary>
@@ -32,7 +33,8 @@ public static class HealthExtensions
         // Alive is who answers at all: a process is not to be restarted because Redis is away.
         routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteStatus }).OnPort(ports.Health).AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
         routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains(Ready), ResponseWriter = WriteStatus }).OnPort(ports.Health).AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
-        routes.MapHealthChecks("/api/health", new HealthCheckOptions { Predicate = c => c.Tags.Contains(Ready), ResponseWriter = WriteStatus }).AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
+        // About the house, for whoever looks from outside: that one process of several is leaving is no news to them.
+        routes.MapHealthChecks("/api/health", new HealthCheckOptions { Predicate = c => c.Tags.Contains(House), ResponseWriter = WriteStatus }).AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
     }
 
     private static Task WriteStatus(HttpContext http, HealthReport report) =>

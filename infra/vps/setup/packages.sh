@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 # The key that signs Docker's packages.
-docker_key=9DC858229FC7DD38854AE2D88D81803C0EBFCD85
+docker_key=9DC858229FC7DD38854AE2D88D81803C0EBFCD88
 
 install_packages() {
   local needed=(ca-certificates curl fail2ban gnupg openssh-server python3-systemd sudo ufw unattended-upgrades)

@@ -27,6 +27,8 @@ public sealed class LeavingTests
         await bidding.Stop();
         using var answer = await client.Http.GetAsync(house.At.On(4100, $"/auctions/{auction}"));
         Assert.Equal((HttpStatusCode.OK, true), (answer.StatusCode, answer.Headers.ConnectionClose));
+        using var health = await client.Http.GetAsync(house.At.On(4100, "/api/health"));
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode); // the house goes on
         using var staying = await client.Http.GetAsync(house.At.On(4300, "/events"));
         Assert.Null(staying.Headers.ConnectionClose);
         await Wait.Until("the viewer has what came meanwhile", TimeSpan.FromSeconds(4), () => viewer.Last == bidding.Acknowledged.Max(a => a.Sequence));

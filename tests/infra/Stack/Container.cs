@@ -6,6 +6,9 @@ namespace Sothebais.Tests.Infra.Stack;
 /// <param name="Said">The engine's own words.</param>
 public sealed record Container(JsonNode Said)
 {
+    /// <inheritdoc/>
+    public override string ToString() => $"{Service} {Id[..12]} ({(string?)Said["State"]!["Status"]}, {Health}, started again {Restarts} times)";
+
     /// <summary>Its id.</summary>
     public string Id => (string)Said["Id"]!;
 

@@ -40,6 +40,8 @@ internal sealed class EngineNetwork : IAsyncDisposable
             await Ip("-netns", network._name, "link", "set", "up0", "up");
             await Ip("-netns", network._name, "link", "set", "lo", "up");
             await Ip("-netns", network._name, "route", "add", "default", "via", Outside);
+            // Off, as on a fresh machine: the engine closes what it then opens.
+            await Command.Succeed(Patience, null, network.Enter[0], [.. network.Enter[1..], "sysctl", "--quiet", "--write", "net.ipv4.ip_forward=0"]);
             await Ip("route", "add", containers, "via", $"{Inside}", "dev", network.Line);
             // Images are built in there, and packages come from outside.
             await File.WriteAllTextAsync("/proc/sys/net/ipv4/ip_forward", "1");

@@ -16,7 +16,11 @@ public sealed class StackHouse : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("stack-");
     private readonly ClerkTokens _tokens = new(Issuer) { Lifetime = TimeSpan.FromHours(1) };
+    private readonly string _backups;
     private DockerEngine? _engine;
+
+    /// <summary>Makes one.</summary>
+    public StackHouse() => _backups = Directory.CreateDirectory(Path.Combine(_folder.FullName, "backups")).FullName;
 
     /// <summary>The engine.</summary>
     internal DockerEngine Engine => _engine!;
@@ -45,23 +49,25 @@ public sealed class StackHouse : IAsyncLifetime
 
             """);
         Outside = new EdgeClient(_tokens);
-        await Deploy();
+        await Script("deploy.sh");
     }
 
-    /// <summary>Runs the script that brings the checkout into the house.</summary>
-    /// <returns>What it said.</returns>
-    /// <exception cref="InvalidOperationException">It failed.</exception>
-    public Task<string> Deploy() => Command.Succeed(Patience, Engine.Environment, "bash", Path.Combine(Infra, "vps/deploy.sh"));
+    /// <summary>Runs one of the scripts in infra/vps.</summary>
+    internal async Task<string> Script(string name, params string[] arguments)
+    {
+        var outcome = await TryScript(name, arguments);
+        return outcome.ExitCode == 0 ? outcome.Output : throw new InvalidOperationException($"{name} ended with {outcome.ExitCode}.\n{outcome.Output}{outcome.Errors}");
+    }
 
     /// <summary>The same, where it may fail.</summary>
-    internal Task<Outcome> TryDeploy(IReadOnlyDictionary<string, string> with) =>
-        Command.Run(Patience, Engine.Environment.Concat(with).ToDictionary(), "bash", Path.Combine(Infra, "vps/deploy.sh"));
+    internal Task<Outcome> TryScript(string name, params string[] arguments) =>
+        Command.Run(Patience, new Dictionary<string, string>(Engine.Environment) { ["BACKUPS"] = _backups }, "bash", [Path.Combine(Infra, "vps", name), .. arguments]);
 
-    /// <summary>Runs one of the scripts in infra/vps.</summary>
-    internal Task<string> Script(string name, params string[] arguments) => Command.Succeed(Patience, Engine.Environment, "bash", [Path.Combine(Infra, "vps", name), .. arguments]);
+    /// <summary>The newest backup's path.</summary>
+    internal async Task<string> NewestBackup() => (await Script("backup.sh", "--list")).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
 
     /// <summary>Asks compose.</summary>
-    public Task<string> Compose(params string[] words) => Command.Succeed(Patience, Engine.Environment, "docker", ["compose", "--project-directory", Infra, "--env-file", Path.Combine(Infra, ".env"), .. words]);
+    public Task<string> Compose(params string[] words) => Command.Succeed(Patience, Engine.Environment, "env", ["--chdir", Infra, "docker", "compose", .. words]);
 
     /// <summary>The containers of some services; of all where none are named.</summary>
     public async Task<IReadOnlyList<Container>> Running(params string[] services)

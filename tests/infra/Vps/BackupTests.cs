@@ -14,7 +14,7 @@ public sealed class BackupTests : IAsyncLifetime
         await _machine.Do($"""
             install -d -m 700 {Backups} /data /run/secrets && echo a-good-password >/run/secrets/redis-password
             install -m 755 /tests/docker-compose.sh /usr/local/bin/docker
-            docker compose --project-directory /infra up --detach --wait redis
+            docker compose up --detach --wait redis
             # A log with a gap at its end, a follower that has read half, a key with a term.
             for bid in $(seq 500); do echo "XADD auction:genesis-1 $bid-0 amount $bid"; done | {Cli} >/dev/null
             {Cli} XDEL auction:genesis-1 500-0
@@ -60,7 +60,7 @@ public sealed class BackupTests : IAsyncLifetime
             Assert.Contains("last-delivered-id\n250-0", await Redis("XINFO GROUPS auction:genesis-1"), StringComparison.Ordinal);
             Assert.InRange(int.Parse(await Redis("TTL session")), 3000, 3600);
             // The second time, Redis has crashed since: the append-only files must be whole, and hold what came after the restore.
-            if (run == 0) await _machine.Do($"{Cli} SET later 1 && {Cli} DEL later && kill -9 $(cat /run/redis.pid) && while kill -0 $(cat /run/redis.pid) 2>/dev/null; do sleep 0.05; done; docker compose --project-directory /infra up redis");
+            if (run == 0) await _machine.Do($"{Cli} SET later 1 && {Cli} DEL later && kill -9 $(cat /run/redis.pid) && while kill -0 $(cat /run/redis.pid) 2>/dev/null; do sleep 0.05; done; docker compose up redis");
         }
 
         async Task<int> Acknowledged() => int.Parse((await _machine.Run("cat /run/acknowledged")).Output);

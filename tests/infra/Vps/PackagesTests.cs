@@ -12,7 +12,7 @@ public sealed class PackagesTests : IAsyncLifetime
         _machine = await Machine.Start();
         await _machine.Do("""
             ssh-keygen -q -t ed25519 -N '' -f /root/key
-            mkdir /run/installed && echo 9DC858229FC7DD38854AE2D88D81803C0EBFCD85 >/run/fingerprint && touch /run/installed/sudo
+            mkdir /run/installed && echo 9DC858229FC7DD38854AE2D88D81803C0EBFCD88 >/run/fingerprint && touch /run/installed/sudo
             play() { printf '#!/bin/bash\n%s\n' "$2" >"/usr/local/bin/$1" && chmod 755 "/usr/local/bin/$1"; }
             play dpkg-query 'for package; do :; done; [ -e "/run/installed/$package" ] && printf installed'
             play apt-get 'echo "$*" >>/run/apt; [[ " $* " = *" install "* ]] || exit 0; for word; do [[ $word = -* || $word = *::* ]] || touch "/run/installed/$word"; done'

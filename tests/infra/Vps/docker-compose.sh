@@ -2,8 +2,8 @@
 # docker compose, as far as backup.sh and restore.sh call for it: the container is this machine, the volume its /data.
 #   up, stop, ps, exec and run of the service redis, which is a real redis-server with the configuration that is shipped
 set -u
-[ "$1 $2" = 'compose --project-directory' ] || exit 64
-shift 3
+[ "$1" = compose ] || exit 64
+shift
 running() { [ -e /run/redis.pid ] && kill -0 "$(cat /run/redis.pid)" 2>/dev/null; }
 verb=$1
 shift
