@@ -119,12 +119,12 @@ public sealed class StackTests(StackHouse house, ITestOutputHelper output) : ICl
         var auction = await house.Outside.Open();
         await using var bidding = new Bidding((bidder, key) => house.Outside.BidNext(auction, bidder, key), Bidders);
         await bidding.More(50, Patience);
-        await house.Compose("up", "--detach", "--no-deps", "--no-recreate", "--scale", "silo=3", "silo");
+        await house.Compose("up", "--detach", "--no-recreate", "--scale", "silo=3");
         await house.Healthy("silo", 3);
         await bidding.More(100, Patience);
         await Wait.Until("Prometheus finds three silos", Patience, async () => (await house.Query("up{job=\"silo\"} == 1")).Count == 3);
 
-        await house.Compose("up", "--detach", "--no-deps", "--no-recreate", "--scale", "silo=1", "silo");
+        await house.Compose("up", "--detach", "--no-recreate", "--scale", "silo=1");
         await bidding.More(100, Patience);
         await bidding.Stop();
         await house.Healthy("silo", 1);
@@ -162,7 +162,7 @@ public sealed class StackTests(StackHouse house, ITestOutputHelper output) : ICl
     public async Task A_new_version_takes_over_without_a_failed_request_and_a_broken_one_does_not()
     {
         var edge = house.Outside;
-        await house.Compose("up", "--detach", "--no-deps", "--no-recreate", "--scale", "silo=2", "silo");
+        await house.Compose("up", "--detach", "--no-recreate", "--scale", "silo=2");
         await house.Healthy("silo", 2);
         var before = await house.Running();
         var auction = await edge.Open();

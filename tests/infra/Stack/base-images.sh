@@ -23,7 +23,7 @@ mkdir -p "$DOCKER_CONFIG"
 ln -sfn "$work/tools/usr/libexec/docker/cli-plugins" "$DOCKER_CONFIG/cli-plugins"
 
 say "debian"
-debootstrap --variant=minbase --include=busybox,ca-certificates,caddy,libicu72,libssl3,redis-server bookworm "$work/root" "$mirror" >"$work/debootstrap.log" 2>&1 ||
+debootstrap --variant=minbase --include=busybox,ca-certificates,caddy,haproxy,libicu72,libssl3,redis-server bookworm "$work/root" "$mirror" >"$work/debootstrap.log" 2>&1 ||
   { tail -5 "$work/debootstrap.log" >&2; exit 1; }
 rm -rf "$work"/root/var/cache/apt/archives/*.deb "$work"/root/var/lib/apt/lists/*
 # What this machine trusts, the build inside trusts, too.

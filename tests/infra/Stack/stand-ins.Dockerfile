@@ -30,7 +30,7 @@ RUN mkdir -p /www/api && echo '{"database":"ok"}' >/www/api/health
 USER 472
 ENTRYPOINT ["busybox", "httpd", "-f", "-p", "3001", "-h", "/www"]
 
-# Caddy, and in Traefik's place, too: a real proxy that speaks forward auth; the test brings its configuration.
+# Caddy; and in Traefik's place, too: with HAProxy behind it, real proxies that together do what it does. The test brings their configuration.
 FROM debian AS caddy
 
 FROM debian AS sdk
