@@ -13,7 +13,6 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=house.sh
 . "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/house.sh"
 
-export COMPOSE_PROGRESS=quiet
 images=build with_redis=no patience=120
 while [ $# -gt 0 ]; do
   case $1 in

@@ -17,7 +17,7 @@ die() {
 }
 
 # From its folder: .env may name files beside it.
-compose() { (cd "$house" && docker compose "$@"); }
+compose() { (cd "$house" && docker compose --progress quiet "$@"); }
 
 # in_redis COMMAND...: runs one in Redis' own container, beside the server.
 in_redis() { compose exec -T redis "$@"; }

@@ -38,12 +38,16 @@ public static class Command
     public static async Task<string> Succeed(TimeSpan patience, IReadOnlyDictionary<string, string>? environment, string file, params IEnumerable<string> arguments)
     {
         var outcome = await Run(patience, environment, file, arguments);
-        return outcome.ExitCode == 0 ? outcome.Output : throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} ended with {outcome.ExitCode}.\n{outcome.Output}{outcome.Errors}");
+        return outcome.Code == 0 ? outcome.Output : throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} ended with {outcome.Code}.\n{outcome.Output}{outcome.Errors}");
     }
 }
 
 /// <summary>How a program ended.</summary>
-/// <param name="ExitCode">Its exit code.</param>
+/// <param name="Code">Its exit code.</param>
 /// <param name="Output">What it wrote to its output.</param>
 /// <param name="Errors">What it wrote to its error output.</param>
-public sealed record Outcome(int ExitCode, string Output, string Errors);
+public sealed record Outcome(int Code, string Output, string Errors)
+{
+    /// <summary>Its output's lines.</summary>
+    public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}

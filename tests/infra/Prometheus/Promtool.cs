@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Sothebais.Tests.Infra.Prometheus;
 
 /// <summary>Prometheus' own judge of configurations, rules and their unit tests.</summary>
@@ -14,19 +12,7 @@ internal static class Promtool
     /// <returns>Whether it was content, and what it said.</returns>
     public static async Task<(bool Content, string Said)> Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo("promtool", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Folder };
-        using var process = Process.Start(start)!;
-        using var timeout = new CancellationTokenSource(Patience);
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(timeout.Token), process.StandardError.ReadToEndAsync(timeout.Token));
-        try
-        {
-            await process.WaitForExitAsync(timeout.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            throw;
-        }
-        return (process.ExitCode == 0, await output + await error);
+        var outcome = await Command.Run(Patience, null, "env", ["--chdir", Folder, "promtool", .. arguments]);
+        return (outcome.Code == 0, outcome.Output + outcome.Errors);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class DockerEngine : IAsyncDisposable
                 "--bridge", "none", "--log-level", "warn",
             ]);
             await Wait.Until("the engine answers", TimeSpan.FromSeconds(30), async () =>
-                engine._process.IsRunning ? (await engine.Try("info")).ExitCode == 0 : throw new InvalidOperationException(engine._process.Output));
+                engine._process.IsRunning ? (await engine.Try("info")).Code == 0 : throw new InvalidOperationException(engine._process.Output));
             await Command.Succeed(TimeSpan.FromMinutes(5), engine.Environment, "bash", Path.Combine(Programs.Root, "tests/infra/Stack/base-images.sh"), Directory.CreateDirectory(Path.Combine(folder, "images")).FullName);
             return engine;
         }

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Text;
 using System.Text.Json.Nodes;
 using Sothebais.Tests.Harness.Clerk;
 
@@ -80,16 +78,13 @@ internal sealed class EdgeClient(ClerkTokens tokens) : IDisposable
     }
 
     /// <summary>Sends a request with a JSON body.</summary>
-    public async Task<Answer> Send(HttpMethod method, Uri address, JsonNode? body, string? token, string? key = null)
+    public Task<Answer> Send(HttpMethod method, Uri address, JsonNode? body, string? token, string? key = null) => HouseClient.Send(_http, method, address, body, token, key);
+
+    /// <summary>Where an address leads.</summary>
+    public async Task<Uri?> LedTo(Uri address)
     {
-        using var request = new HttpRequestMessage(method, address);
-        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        if (key is not null) request.Headers.Add("Idempotency-Key", key);
-        using var response = await _http.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        var location = response.Headers.Location?.ToString();
-        return new Answer((int)response.StatusCode, text.Length > 0 && text[0] is '{' or '[' ? JsonNode.Parse(text) : null, location ?? text);
+        using var response = await _http.GetAsync(address);
+        return response.Headers.Location;
     }
 
     /// <inheritdoc/>

@@ -56,7 +56,7 @@ public sealed class StackHouse : IAsyncLifetime
     internal async Task<string> Script(string name, params string[] arguments)
     {
         var outcome = await TryScript(name, arguments);
-        return outcome.ExitCode == 0 ? outcome.Output : throw new InvalidOperationException($"{name} ended with {outcome.ExitCode}.\n{outcome.Output}{outcome.Errors}");
+        return outcome.Code == 0 ? outcome.Output : throw new InvalidOperationException($"{name} ended with {outcome.Code}.\n{outcome.Output}{outcome.Errors}");
     }
 
     /// <summary>The same, where it may fail.</summary>

@@ -1,14 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Sothebais.Tests.Infra.Vps;
-
-/// <summary>What a command in a machine came to.</summary>
-public sealed record Outcome(int Code, string Output)
-{
-    /// <summary>Its output's lines.</summary>
-    public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-}
 
 /// <summary>
 /// A throwaway machine, set up by <c>machine.sh</c>: namespaces over this machine's files, in which tests are root and change users, firewall
@@ -54,14 +46,8 @@ public sealed class Machine : IAsyncDisposable
     public async Task<Outcome> Run(string script)
     {
         var command = InIt(script);
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        // Bounded, too, where something that was left running holds the other end of the pipe.
-        using var limit = new CancellationTokenSource(Patience + TimeSpan.FromSeconds(10));
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
-        await process.WaitForExitAsync(limit.Token);
-        return new(process.ExitCode, await output + await errors);
+        var outcome = await Command.Run(Patience + TimeSpan.FromSeconds(10), null, command[0], command[1..]);
+        return outcome with { Output = outcome.Output + outcome.Errors };
     }
 
     /// <summary>Runs a script that must succeed.</summary>
@@ -100,8 +86,7 @@ public sealed class Machine : IAsyncDisposable
     private static async Task Sh(string script)
     {
         string[] command = [.. AsRoot, "sh", "-c", script];
-        using var process = Process.Start(command[0], command[1..]);
-        await process.WaitForExitAsync();
+        await Command.Run(Patience, null, command[0], command[1..]);
     }
 
     private static string ChildOf(int process) => File.ReadAllText($"/proc/{process}/task/{process}/children").Trim();

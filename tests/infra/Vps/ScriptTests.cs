@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Sothebais.Tests.Infra.Vps;
 
 /// <summary>The repository's shell scripts.</summary>
@@ -16,9 +14,7 @@ public sealed class ScriptTests
         ];
         Assert.Contains(scripts, script => script.EndsWith("infra/vps/setup.sh", StringComparison.Ordinal));
 
-        using var shellcheck = Process.Start(new ProcessStartInfo("shellcheck", ["--external-sources", "--color=never", .. scripts]) { RedirectStandardOutput = true })!;
-        var findings = await shellcheck.StandardOutput.ReadToEndAsync();
-        await shellcheck.WaitForExitAsync();
-        Assert.True(shellcheck.ExitCode == 0, findings);
+        var outcome = await Command.Run(TimeSpan.FromMinutes(1), null, "shellcheck", ["--external-sources", "--color=never", .. scripts]);
+        Assert.True(outcome.Code == 0, outcome.Output);
     }
 }

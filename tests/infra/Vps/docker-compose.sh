@@ -4,6 +4,7 @@
 set -u
 [ "$1" = compose ] || exit 64
 shift
+[ "$1" != --progress ] || shift 2
 running() { [ -e /run/redis.pid ] && kill -0 "$(cat /run/redis.pid)" 2>/dev/null; }
 verb=$1
 shift
