@@ -34,10 +34,10 @@ public sealed class HouseClient(HouseAddresses at) : IDisposable
     public Task<string> Admin() => Token("admin", "admin", "auctioneer", "event-source");
 
     /// <summary>Sends a request with a JSON body.</summary>
-    public Task<Answer> Send(HttpMethod method, Uri address, JsonNode? body, string? token, string? key = null) => Send(_http, method, address, body, token, key);
+    public Task<Answer> Send(HttpMethod method, Uri address, JsonNode? body, string? token, string? key = null) => SendOver(_http, method, address, body, token, key);
 
     /// <summary>Sends a request with a JSON body over a line of one's own.</summary>
-    public static async Task<Answer> Send(HttpClient http, HttpMethod method, Uri address, JsonNode? body, string? token, string? key = null)
+    public static async Task<Answer> SendOver(HttpClient http, HttpMethod method, Uri address, JsonNode? body, string? token, string? key = null)
     {
         using var request = new HttpRequestMessage(method, address);
         if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");

@@ -78,7 +78,7 @@ internal sealed class EdgeClient(ClerkTokens tokens) : IDisposable
     }
 
     /// <summary>Sends a request with a JSON body.</summary>
-    public Task<Answer> Send(HttpMethod method, Uri address, JsonNode? body, string? token, string? key = null) => HouseClient.Send(_http, method, address, body, token, key);
+    public Task<Answer> Send(HttpMethod method, Uri address, JsonNode? body, string? token, string? key = null) => HouseClient.SendOver(_http, method, address, body, token, key);
 
     /// <summary>Where an address leads.</summary>
     public async Task<Uri?> LedTo(Uri address)
