@@ -18,20 +18,16 @@ needs+=(/usr/sbin/sshd:openssh-server /usr/bin/ssh:openssh-client /usr/sbin/ufw:
 needs+=(/usr/sbin/dockerd:docker.io /usr/sbin/debootstrap:debootstrap)
 missing=()
 for need in "${needs[@]}"; do command -v "${need%%:*}" >/dev/null || [ -e "${need%%:*}" ] || missing+=("${need##*:}"); done
+[ "$(id -u)" = 0 ] || { echo "Run this as root: the house is tested in containers, and its machine in namespaces (sudo bash tests/run.sh)." >&2; exit 1; }
 if [ ${#missing[@]} -gt 0 ]; then
-  root=""
-  [ "$(id -u)" = 0 ] || root="sudo -n"
   say "installing ${missing[*]}"
-  if ! command -v apt-get >/dev/null || ! { [ -z "$root" ] || $root true 2>/dev/null; }; then
-    echo "Missing: ${missing[*]}. Install them (here: Debian's packages, as root), and run this again." >&2
-    exit 1
-  fi
-  # Debian starts its own Redis, Prometheus and exporters at installation; the tests start theirs, on ports of their own.
+  command -v apt-get >/dev/null || { echo "Missing: ${missing[*]}. Install them (here: Debian's packages), and run this again." >&2; exit 1; }
+  # Debian starts what it installs: Redis, Prometheus, Docker. The tests start theirs, on ports and in networks of their own.
   policy=/usr/sbin/policy-rc.d
-  [ -e "$policy" ] || { printf '#!/bin/sh\nexit 101\n' | $root tee "$policy" >/dev/null && $root chmod +x "$policy" && made_policy=1; }
-  $root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq "${missing[@]}" >"$results/apt.log" 2>&1
+  [ -e "$policy" ] || { printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy" && made_policy=1; }
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >"$results/apt.log" 2>&1
   installed=$?
-  [ -z "${made_policy:-}" ] || $root rm -f "$policy"
+  [ -z "${made_policy:-}" ] || rm -f "$policy"
   [ $installed = 0 ] || { tail -20 "$results/apt.log" >&2; exit 1; }
 fi
 command -v dotnet >/dev/null || { echo "Missing: the .NET 10 SDK." >&2; exit 1; }

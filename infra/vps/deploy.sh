@@ -86,14 +86,26 @@ add() {
   compose up --detach --no-recreate "${scales[@]}" "$1" >/dev/null
 }
 
+# Gives the images' names back to what is running, so that a silo that is added later is not of a version that would not start.
+take_back() {
+  local service container image name
+  for service in "${rolling[@]}"; do
+    for container in $(compose ps --quiet "$service"); do
+      read -r image name <<<"$(docker inspect --format '{{.Image}} {{.Config.Image}}' "$container")"
+      docker tag "$image" "$name"
+    done
+  done
+}
+
 replace() {
   local service=$1 old=$2 before new
   before=$(compose ps --quiet --all "$service" | sort)
-  add "$service" || die "no further $service could be started; the old one goes on."
+  add "$service" || { take_back; die "no further $service could be started; the old one goes on."; }
   new=$(comm -13 <(echo "$before") <(compose ps --quiet --all "$service" | sort))
   if ! healthy "$new"; then
     docker logs --tail 20 "$new" >&2 || true
     docker rm --force "$new" >/dev/null
+    take_back
     die "the new $service did not become healthy within $patience s, and was taken away; the old one goes on."
   fi
   docker stop --time 60 "$old" >/dev/null

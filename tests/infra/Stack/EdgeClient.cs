@@ -50,7 +50,11 @@ internal sealed class EdgeClient(ClerkTokens tokens) : IDisposable
     {
         var auction = new JsonObject
         {
-            ["title"] = "A lot", ["lot"] = new JsonObject { ["name"] = "A lot" }, ["currency"] = "USD", ["openingBid"] = "10", ["increments"] = new JsonObject { ["fixed"] = "1" },
+            ["title"] = "A lot",
+            ["lot"] = new JsonObject { ["name"] = "A lot" },
+            ["currency"] = "USD",
+            ["openingBid"] = "10",
+            ["increments"] = new JsonObject { ["fixed"] = "1" },
         };
         foreach (var (name, value) in with ?? []) auction[name] = value?.DeepClone();
         var admin = Token("admin", "admin", "auctioneer");

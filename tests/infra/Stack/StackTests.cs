@@ -224,6 +224,8 @@ public sealed class StackTests(StackHouse house, ITestOutputHelper output)
         Assert.NotEqual(0, broken.Code);
         Assert.Contains("the old one goes on", broken.Errors, StringComparison.Ordinal);
         Assert.Equal(after.Select(c => c.Id).Order(StringComparer.Ordinal), (await house.Running()).Select(c => c.Id).Order(StringComparer.Ordinal));
+        var silo = after.First(c => c.Service == "silo");
+        Assert.Equal((string)silo.Said["Image"]!, await house.Engine.Ask("image", "inspect", "--format", "{{.Id}}", (string)silo.Said["Config"]!["Image"]!));
         Assert.Equal(201, (await edge.BidNext(auction, "late", "late-1")).Status);
     }
 

@@ -10,7 +10,9 @@ say() { echo "$(date +%T) $*"; }
 
 say "packages"
 # What Debian 12 lacks, or has older than compose.yaml names, comes from Debian 13 of the same mirror; these are static programs.
-mirror=$(apt-get indextargets --format "\$(REPO_URI)" "Created-By: Packages" "Label: Debian" | head -1)
+mirror() { apt-get indextargets --format "\$(REPO_URI)" "Created-By: Packages" "Label: Debian" | head -1; }
+[ -n "$(mirror)" ] || apt-get update -qq
+mirror=$(mirror)
 [ -n "$mirror" ] || { echo "apt names no Debian mirror." >&2; exit 1; }
 mkdir -p "$work"/lists/partial "$work"/cache/archives/partial "$work"/tools "$work"/debs
 echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror trixie main" >"$work/trixie.list"
