@@ -25,9 +25,9 @@ internal sealed class DockerEngine : IAsyncDisposable
         {
             engine.Network = await EngineNetwork.Make(containers);
             var folder = engine._folder.FullName;
-            engine._process = ServerProcess.Start("dockerd", engine.Network.Enter[0],
+            engine._process = ServerProcess.Start("dockerd", EngineNetwork.Enter[0],
             [
-                .. engine.Network.Enter[1..], "dockerd", "--host", $"unix://{folder}/docker.sock", "--data-root", $"{folder}/data", "--exec-root", $"{folder}/exec", "--pidfile", $"{folder}/pid",
+                .. EngineNetwork.Enter[1..], "dockerd", "--host", $"unix://{folder}/docker.sock", "--data-root", $"{folder}/data", "--exec-root", $"{folder}/exec", "--pidfile", $"{folder}/pid",
                 "--bridge", "none", "--log-level", "warn",
             ]);
             await Wait.Until("the engine answers", TimeSpan.FromSeconds(30), async () =>

@@ -10,42 +10,40 @@ internal sealed class EngineNetwork : IAsyncDisposable
 {
     private const string Outside = "10.78.0.1";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private readonly string _name = $"stack-{Environment.ProcessId}";
-    private readonly string[] _forwarding;
-    private readonly string[] _back;
-    private readonly string[] _masked = ["-t", "nat", "POSTROUTING", "-s", "10.78.0.0/30", "!", "-d", "10.78.0.0/30", "-j", "MASQUERADE"];
-
-    private EngineNetwork() => (_forwarding, _back) = (["-t", "filter", "FORWARD", "-i", Line, "-j", "ACCEPT"], ["-t", "filter", "FORWARD", "-o", Line, "-j", "ACCEPT"]);
+    private const string Name = "sothebais-stack";
+    private const string Line = "sothebais0";
+    private static readonly string[] Forwarding = ["-t", "filter", "FORWARD", "-i", Line, "-j", "ACCEPT"];
+    private static readonly string[] Back = ["-t", "filter", "FORWARD", "-o", Line, "-j", "ACCEPT"];
+    private static readonly string[] Masked = ["-t", "nat", "POSTROUTING", "-s", "10.78.0.0/30", "!", "-d", "10.78.0.0/30", "-j", "MASQUERADE"];
 
     /// <summary>The machine in it, as it is seen from here: where published ports are.</summary>
     public static readonly IPAddress Inside = IPAddress.Parse("10.78.0.2");
 
-    private string Line => $"st{Environment.ProcessId}";
-
     /// <summary>How a program is started in it.</summary>
-    public string[] Enter => ["nsenter", $"--net=/run/netns/{_name}"];
+    public static string[] Enter => ["nsenter", $"--net=/run/netns/{Name}"];
 
     /// <summary>Makes it.</summary>
     /// <param name="containers">The network of the containers, in CIDR notation.</param>
     public static async Task<EngineNetwork> Make(string containers)
     {
         var network = new EngineNetwork();
+        await network.DisposeAsync(); // one that was left behind by tests that were killed
         try
         {
-            await Ip("netns", "add", network._name);
-            await Ip("link", "add", network.Line, "type", "veth", "peer", "name", "up0", "netns", network._name);
-            await Ip("address", "add", $"{Outside}/30", "dev", network.Line);
-            await Ip("link", "set", network.Line, "up");
-            await Ip("-netns", network._name, "address", "add", $"{Inside}/30", "dev", "up0");
-            await Ip("-netns", network._name, "link", "set", "up0", "up");
-            await Ip("-netns", network._name, "link", "set", "lo", "up");
-            await Ip("-netns", network._name, "route", "add", "default", "via", Outside);
+            await Ip("netns", "add", Name);
+            await Ip("link", "add", Line, "type", "veth", "peer", "name", "up0", "netns", Name);
+            await Ip("address", "add", $"{Outside}/30", "dev", Line);
+            await Ip("link", "set", Line, "up");
+            await Ip("-netns", Name, "address", "add", $"{Inside}/30", "dev", "up0");
+            await Ip("-netns", Name, "link", "set", "up0", "up");
+            await Ip("-netns", Name, "link", "set", "lo", "up");
+            await Ip("-netns", Name, "route", "add", "default", "via", Outside);
             // Off, as on a fresh machine: the engine closes what it then opens.
-            await Command.Succeed(Patience, null, network.Enter[0], [.. network.Enter[1..], "sysctl", "--quiet", "--write", "net.ipv4.ip_forward=0"]);
-            await Ip("route", "add", containers, "via", $"{Inside}", "dev", network.Line);
+            await Command.Succeed(Patience, null, Enter[0], [.. Enter[1..], "sysctl", "--quiet", "--write", "net.ipv4.ip_forward=0"]);
+            await Ip("route", "add", containers, "via", $"{Inside}", "dev", Line);
             // Images are built in there, and packages come from outside.
             await File.WriteAllTextAsync("/proc/sys/net/ipv4/ip_forward", "1");
-            foreach (var rule in network.Rules) await Rule("-I", rule);
+            foreach (var rule in Rules) await Rule("-I", rule);
             return network;
         }
         catch
@@ -65,11 +63,11 @@ internal sealed class EngineNetwork : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var rule in Rules) await Command.Run(Patience, null, "iptables", Words("-D", rule));
-        await Command.Run(Patience, null, "ip", "netns", "delete", _name); // its end of the line goes with it, and so does ours
+        await Command.Run(Patience, null, "ip", "netns", "delete", Name); // its end of the line goes with it, and so does ours
         await Command.Run(Patience, null, "ip", "link", "delete", Line);
     }
 
-    private string[][] Rules => [_forwarding, _back, _masked];
+    private static string[][] Rules => [Forwarding, Back, Masked];
 
     private static Task<string> Ip(params string[] words) => Command.Succeed(Patience, null, "ip", words);
 
