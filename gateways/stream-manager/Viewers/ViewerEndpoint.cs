@@ -78,7 +78,8 @@ internal static class ViewerEndpoint
             var snapshot = await room.Snapshot();
             await viewer.Send(snapshot, ending.Token);
             var position = Math.Min(after ?? snapshot.Sequence, snapshot.Sequence);
-            while (!room.TryJoin(viewer, position))
+            // From the log until little is missing: more at once than fits into the viewer's box would be a snapshot in place of the events that were asked for.
+            while (snapshot.Sequence - position > Viewer.OutboxFrames / 2 || !room.TryJoin(viewer, position))
             {
                 foreach (var missed in await room.Missed(position))
                 {
