@@ -40,13 +40,13 @@ public abstract partial class WatchedHouseTests(WatchedHouse house)
         (string Job, string Health, string? Error)[] targets = [];
         try
         {
-            await Wait.Until("every target is up", Patience, async () => (targets = await Targets()).All(t => t.Health == (t.Job == "traefik" ? "down" : "up")));
+            await Wait.Until("every target is up", Patience, async () =>
+                (targets = await Targets()).Length == 8 + house.Silos && targets.All(t => t.Health == (t.Job == "traefik" ? "down" : "up"))); // at first it knows of none
         }
         catch (TimeoutException e)
         {
             Assert.Fail($"{e.Message}\n{string.Join('\n', targets)}");
         }
-        Assert.Equal(8 + house.Silos, targets.Length);
     }
 
     [Fact]
