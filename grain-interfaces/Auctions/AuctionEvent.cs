@@ -123,7 +123,20 @@ public sealed record ProxyRaised(
 /// <param name="Bidder">Who: the public hears nothing of it.</param>
 /// <param name="Maximum">Up to what the house bids for them from now on. Private.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.maximum-raised")]
-public sealed record MaximumRaised([property: Id(0)] Bidder Bidder, [property: Id(1)] Amount Maximum) : AuctionEvent;
+public sealed record MaximumRaised([property: Id(0)] Bidder Bidder, [property: Id(1)] Amount Maximum) : AuctionEvent
+{
+    /// <summary>The price, as it was and is: for the bidder's receipt.</summary>
+    [Id(2)] public Amount Price { get; init; }
+
+    /// <summary>The least next bid, as it was and is; null where no larger amount can be written.</summary>
+    [Id(3)] public Amount? MinimumBid { get; init; }
+
+    /// <summary>Whether the price has reached the reserve; null where there is none.</summary>
+    [Id(4)] public bool? ReserveMet { get; init; }
+
+    /// <summary>UTC instant of the hammer, as it was and is; null where the auctioneer closes.</summary>
+    [Id(5)] public DateTimeOffset? ClosesAt { get; init; }
+}
 
 /// <summary>The close moved.</summary>
 /// <param name="ClosesAt">UTC instant of the hammer from now on; null while paused.</param>

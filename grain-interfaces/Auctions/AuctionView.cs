@@ -18,10 +18,10 @@ public sealed record AuctionView
     /// <summary>How it runs. Its reserve is for the house's eyes: a gateway leaves it out of what the public sees.</summary>
     [Id(3)] public required AuctionSettings Settings { get; init; }
 
-    /// <summary>The highest standing bid; null is none.</summary>
+    /// <summary>The price: what the leader would pay now; null where nobody has bid.</summary>
     [Id(4)] public Amount? Price { get; init; }
 
-    /// <summary>Who bid it.</summary>
+    /// <summary>Who leads; null is nobody.</summary>
     [Id(5)] public Bidder? Leader { get; init; }
 
     /// <summary>The least next bid; null where no larger amount can be written.</summary>
@@ -78,7 +78,17 @@ public sealed record AuctionResult([property: Id(0)] Bidder Winner, [property: I
 /// <summary>A bid that has not been taken back.</summary>
 /// <param name="Sequence">Its place in the log, which makes its id.</param>
 /// <param name="Bidder">Who bid.</param>
-/// <param name="Amount">What was bid.</param>
+/// <param name="Amount">What was bid, as the room heard it.</param>
 /// <param name="At">UTC instant it was decided.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.standing-bid")]
-public sealed record StandingBid([property: Id(0)] long Sequence, [property: Id(1)] Bidder Bidder, [property: Id(2)] Amount Amount, [property: Id(3)] DateTimeOffset At);
+public sealed record StandingBid([property: Id(0)] long Sequence, [property: Id(1)] Bidder Bidder, [property: Id(2)] Amount Amount, [property: Id(3)] DateTimeOffset At)
+{
+    /// <summary>Up to what the house bids for the bidder; null where they bid themselves. In the auction's own state only: no view carries it.</summary>
+    [Id(4)] public Amount? Maximum { get; init; }
+
+    /// <summary>Whether it only raised a maximum, and the room heard nothing. In the auction's own state only.</summary>
+    [Id(5)] public bool Silent { get; init; }
+
+    /// <summary>How far it goes: the maximum, or the amount that the bidder named.</summary>
+    public Amount Ceiling => Maximum ?? Amount;
+}

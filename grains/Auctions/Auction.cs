@@ -22,9 +22,17 @@ internal sealed record Auction
     /// <summary>Fair warnings since the last bid.</summary>
     public int Warnings { get; init; }
     public StandingBids Standing { get; init; } = StandingBids.None;
+    public Amount? Price { get; init; }
+    public Bidder? Leader { get; init; }
     public int BidCount { get; init; }
     public Amount? MinimumBid { get; init; }
     public bool? ReserveMet { get; init; }
+
+    /// <summary>The price at which the lot can be bought at once while bids are taken; null where it cannot, or no longer.</summary>
+    public Amount? BuyNow { get; init; }
+
+    /// <summary>The bid by which it was bought at once: the hammer is not taken back without it. Null elsewhere.</summary>
+    public long? Purchase { get; init; }
 
     /// <summary>The bids taken back, each with the sequence of its retraction.</summary>
     public ImmutableDictionary<long, long> Retracted { get; init; } = ImmutableDictionary<long, long>.Empty;
@@ -32,9 +40,6 @@ internal sealed record Auction
 
     /// <summary>End of the last outage for which the close was moved: an outage is made good once.</summary>
     public DateTimeOffset? OutageMadeGood { get; init; }
-
-    public Amount? Price => Standing.Top?.Amount;
-    public Bidder? Leader => Standing.Top?.Bidder;
 
     /// <summary>The instant at which time itself changes this auction; null where it does not.</summary>
     public DateTimeOffset? Deadline => Status switch
@@ -59,6 +64,7 @@ internal sealed record Auction
                 ClosesAt = created.Settings.ClosesAt,
                 MinimumBid = created.Settings.OpeningBid,
                 ReserveMet = created.Settings.Reserve is null ? null : false,
+                BuyNow = created.Settings.BuyNow,
                 Sequence = 1,
                 At = created.At,
             };
@@ -69,12 +75,22 @@ internal sealed record Auction
             {
                 Sequence = e.Sequence,
                 At = e.At,
-                Standing = at.Standing.Push(new StandingBid(e.Sequence, e.Bidder, e.Amount, e.At)),
+                Standing = at.Standing.Push(new StandingBid(e.Sequence, e.Bidder, e.Amount, e.At) { Maximum = e.Maximum }),
+                Price = e.Price,
+                Leader = e.Leader ?? e.Bidder,
                 BidCount = e.BidCount,
                 MinimumBid = e.MinimumBid,
                 ReserveMet = e.ReserveMet,
+                BuyNow = e.BuyNow,
                 ClosesAt = e.ClosesAt,
                 Warnings = 0,
+            },
+            ProxyRaised e => at with { Sequence = e.Sequence, At = e.At, Price = e.Price, Leader = e.Bidder, MinimumBid = e.MinimumBid, ReserveMet = e.ReserveMet },
+            MaximumRaised e => at with
+            {
+                Sequence = e.Sequence,
+                At = e.At,
+                Standing = at.Standing.Push(new StandingBid(e.Sequence, e.Bidder, e.Maximum, e.At) { Maximum = e.Maximum, Silent = true }),
             },
             AuctionExtended e => at with
             {
@@ -94,6 +110,7 @@ internal sealed record Auction
                 ClosesAt = e.Settings.ClosesAt,
                 MinimumBid = e.Settings.OpeningBid,
                 ReserveMet = e.Settings.Reserve is null ? null : false,
+                BuyNow = e.Settings.BuyNow,
             },
             AuctionScheduled e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Scheduled, OpensAt = e.OpensAt, Settings = at.Settings with { OpensAt = e.OpensAt } },
             AuctionOpened e => at with
@@ -114,9 +131,12 @@ internal sealed record Auction
                 At = e.At,
                 Standing = at.Standing.Without(e.Bid),
                 Retracted = at.Retracted.Add(e.Bid, e.Sequence),
+                Price = e.Price,
+                Leader = e.Leader,
                 BidCount = e.BidCount,
                 MinimumBid = e.MinimumBid,
                 ReserveMet = e.ReserveMet,
+                BuyNow = e.BuyNow,
                 Warnings = 0,
             },
             AuctionSold e => at with
@@ -126,6 +146,7 @@ internal sealed record Auction
                 Status = AuctionStatus.Sold,
                 ClosesAt = e.ClosedAt,
                 Result = new AuctionResult(e.Winner, e.Amount, e.ClosedAt),
+                Purchase = e.Follows == true && at.Settings.Format == AuctionFormat.English ? at.Standing.Newest?.Sequence : null,
             },
             AuctionUnsold e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Unsold, ClosesAt = e.ClosedAt, Remaining = null },
             AuctionCancelled e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Cancelled, Remaining = null },
@@ -136,12 +157,24 @@ internal sealed record Auction
                 Status = AuctionStatus.Open,
                 ClosesAt = e.ClosesAt,
                 Result = null,
+                Purchase = null,
                 Warnings = 0,
             },
             AuctionSettled e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Settled },
             _ => throw new InvalidOperationException($"Auction {id} does not know {next.GetType().Name}: the log was written by a newer house."),
         };
     }
+
+    /// <summary>What a bidder may come to pay for this auction as it stands: a leader all that they offered, a winner the hammer price until it is settled; null where nothing.</summary>
+    public Amount? ExposureOf(string bidderId) => Status switch
+    {
+        AuctionStatus.Open or AuctionStatus.Paused when Leader?.Id == bidderId => Standing.Top!.Ceiling,
+        AuctionStatus.Sold when Result!.Winner.Id == bidderId => Result.Amount,
+        _ => null,
+    };
+
+    /// <summary>The standing bids of a bidder that are still kept, raised maxima among them: their sequences, newest first.</summary>
+    public IReadOnlyList<long> StandingOf(string bidderId) => [.. Standing.NewestFirst().Where(b => b.Bidder.Id == bidderId).Select(b => b.Sequence)];
 
     /// <summary>The auction as anyone may see it.</summary>
     public AuctionView View() => new()
@@ -161,6 +194,7 @@ internal sealed record Auction
         Extensions = Extensions,
         Result = Result,
         Warnings = Warnings,
-        RecentBids = [.. Standing.NewestFirst().Take(5)],
+        BuyNow = BuyNow,
+        RecentBids = [.. Standing.NewestFirst().Where(b => !b.Silent).Take(5).Select(b => b.Maximum is null ? b : b with { Maximum = null })],
     };
 }

@@ -109,16 +109,26 @@ internal static class AuctionRules
             SettleAuction when !closed => Verdict.No(Refusal.WrongStatus),
             SettleAuction c => Verdict.Yes(new AuctionSettled(c.Reference)),
             ReopenAuction when !closed => Verdict.No(Refusal.WrongStatus),
-            ReopenAuction c => Verdict.Yes(Reopened(settings, c.Duration, c.Reason, now, house)),
+            ReopenAuction c => TakeHammerBack(auction, Reopened(settings, c.Duration, c.Reason, now, house), c.Origin),
             RetractBid when !runs => Verdict.No(Refusal.WrongStatus),
             RetractBid c => Of(settings.Format).Retract(auction, c, knownBid),
-            UndoLast c when closed => Verdict.Yes(Reopened(settings, null, c.Reason, now, house) with { Undo = true }),
+            UndoLast c when closed => TakeHammerBack(auction, Reopened(settings, null, c.Reason, now, house) with { Undo = true }, c.Origin),
             UndoLast when !runs => Verdict.No(Refusal.WrongStatus),
-            UndoLast when auction.Standing.Top is null => Verdict.No(Refusal.NothingToUndo),
-            UndoLast c => Of(settings.Format).Retract(auction, new RetractBid(auction.Standing.Top!.Sequence, c.Reason ?? "undo") { Origin = c.Origin }, knownBid: false).AsUndo(),
+            UndoLast when auction.Standing.Newest is null => Verdict.No(Refusal.NothingToUndo),
+            UndoLast c => Of(settings.Format).Retract(auction, new RetractBid(auction.Standing.Newest!.Sequence, c.Reason ?? "undo") { Origin = c.Origin }, knownBid: false).AsUndo(),
             _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
         };
         return verdict.Stamp(auction.Sequence, now, command.Origin);
+    }
+
+    // Who bought at once made bid and hammer in one act: the one is not taken back without the other, or bids below it would be cheated of their answer.
+    private static Verdict TakeHammerBack(Auction auction, AuctionReopened reopened, Origin origin)
+    {
+        if (auction.Purchase is not { } purchase) return Verdict.Yes(reopened);
+        var command = new RetractBid(purchase, reopened.Reason ?? "The purchase was taken back with the hammer.") { Origin = origin };
+        return Of(auction.Settings.Format).Retract(auction, command, knownBid: false).Event is BidRetracted taken
+            ? Verdict.Yes(reopened, taken with { Undo = reopened.Undo })
+            : Verdict.No(Refusal.RetractionTooDeep);
     }
 
     private static AuctionReopened Reopened(AuctionSettings settings, TimeSpan? time, string? reason, DateTimeOffset now, HouseRules house) =>

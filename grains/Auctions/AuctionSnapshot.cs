@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Money;
 
 namespace Sothebais.Grains.Auctions;
 
@@ -11,7 +12,7 @@ namespace Sothebais.Grains.Auctions;
 public sealed class AuctionSnapshot
 {
     /// <summary>The shape this house writes; raised when the meaning of the state changes.</summary>
-    public const int CurrentShape = 1;
+    public const int CurrentShape = 2;
 
     /// <summary>Which shape this one has; 0 is none.</summary>
     [Id(0)] public int Shape { get; set; }
@@ -40,6 +41,12 @@ public sealed class AuctionSnapshot
     /// <summary>When the newest event was decided.</summary>
     [Id(8)] public DateTimeOffset At { get; set; }
 
+    /// <summary>The highest ceiling among the standing bids that are no longer kept; null where all are.</summary>
+    [Id(9)] public Amount? Dropped { get; set; }
+
+    /// <summary>The bid by which the lot was bought at once; null elsewhere.</summary>
+    [Id(10)] public long? Purchase { get; set; }
+
     /// <summary>Writes a state down.</summary>
     internal static AuctionSnapshot Of(Auction auction, string chain) => new()
     {
@@ -49,6 +56,8 @@ public sealed class AuctionSnapshot
         View = auction.View() with { RecentBids = [] },
         Standing = [.. auction.Standing.NewestFirst()],
         Truncated = auction.Standing.Truncated,
+        Dropped = auction.Standing.Dropped,
+        Purchase = auction.Purchase,
         Retracted = new(auction.Retracted),
         OutageMadeGood = auction.OutageMadeGood,
         At = auction.At,
@@ -67,7 +76,11 @@ public sealed class AuctionSnapshot
         Remaining = view.Remaining,
         Extensions = view.Extensions,
         Warnings = view.Warnings,
-        Standing = StandingBids.Of(Standing, Truncated),
+        Standing = StandingBids.Of(Standing, Dropped),
+        Price = view.Price,
+        Leader = view.Leader,
+        BuyNow = view.BuyNow,
+        Purchase = Purchase,
         BidCount = view.BidCount,
         MinimumBid = view.MinimumBid,
         ReserveMet = view.ReserveMet,

@@ -6,7 +6,7 @@ namespace Sothebais.Grains.Auctions;
 internal static class Receipts
 {
     /// <summary>Whether an event answers a bid.</summary>
-    public static bool IsForBid(AuctionEvent answer) => answer is BidPlaced;
+    public static bool IsForBid(AuctionEvent answer) => answer is BidPlaced or MaximumRaised;
 
     /// <summary>The receipt for a bid.</summary>
     /// <param name="auction">The auction, for what never changes once it is open.</param>
@@ -14,12 +14,17 @@ internal static class Receipts
     /// <param name="following">The events that followed it at once.</param>
     public static BidReceipt Of(Auction auction, AuctionEvent answer, ReadOnlySpan<AuctionEvent> following)
     {
+        var currency = auction.Settings.Currency;
+        if (answer is MaximumRaised raised)
+            return new BidReceipt(raised.Sequence, BidOutcome.Leading, currency, raised.Price, raised.Price, raised.MinimumBid, raised.Bidder, raised.ReserveMet, raised.ClosesAt);
         var placed = (BidPlaced)answer;
         var (closesAt, outcome) = (placed.ClosesAt, placed.Leader is null ? BidOutcome.Leading : BidOutcome.Outbid);
         foreach (var next in following)
+        {
             if (next is AuctionExtended moved) closesAt = moved.ClosesAt;
-        return new BidReceipt(
-            placed.Sequence, outcome, auction.Settings.Currency, placed.Amount, placed.Price, placed.MinimumBid, placed.Leader ?? placed.Bidder, placed.ReserveMet, closesAt)
+            if (next is AuctionSold sold) (closesAt, outcome) = (sold.ClosedAt, BidOutcome.Won);
+        }
+        return new BidReceipt(placed.Sequence, outcome, currency, placed.Amount, placed.Price, placed.MinimumBid, placed.Leader ?? placed.Bidder, placed.ReserveMet, closesAt)
         {
             Grace = placed.Grace,
         };

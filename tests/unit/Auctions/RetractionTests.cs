@@ -135,6 +135,101 @@ public sealed class RetractionTests
         Assert.Equal((0, null, Room.Dollars("100")), (room.Auction.BidCount, room.Auction.Price, room.Auction.MinimumBid!.Value));
     }
 
+    [Fact]
+    public void Among_maxima_the_price_is_worked_out_again_from_those_that_stand()
+    {
+        var room = Room.Opened();
+        room.Maximum(Room.Alice, "500").Yes();
+        var bob = room.Maximum(Room.Bob, "300").Yes<BidPlaced>();
+        var carol = room.Bid(Room.Carol, "400").Yes<BidPlaced>();
+        Assert.Equal(Room.Dollars("440"), room.Auction.Price);
+        Assert.Equal(Room.Dollars("330"), room.Retract(carol.Sequence).Yes<BidRetracted>().Price);
+        Assert.Equal((Room.Alice, Room.Dollars("100")), (room.Retract(bob.Sequence).Yes<BidRetracted>().Leader!, room.Auction.Price!.Value));
+    }
+
+    [Fact]
+    public void When_the_leaders_maximum_is_taken_back_the_next_leads_over_the_one_below()
+    {
+        var room = Room.Opened();
+        room.Maximum(Room.Carol, "150").Yes();
+        room.Maximum(Room.Bob, "300").Yes();
+        var alice = room.Maximum(Room.Alice, "500").Yes<BidPlaced>();
+        var taken = room.Retract(alice.Sequence).Yes<BidRetracted>();
+        Assert.Equal((Room.Bob, Room.Dollars("165"), 2), (taken.Leader!, taken.Price!.Value, taken.BidCount));
+    }
+
+    [Fact]
+    public void Several_bids_of_one_bidder_stand_beside_each_other()
+    {
+        var room = Room.Opened();
+        room.Maximum(Room.Alice, "300").Yes();
+        room.Bid(Room.Alice, "200").Yes();
+        var high = room.Maximum(Room.Alice, "500").Yes<MaximumRaised>();
+        Assert.Equal([5, 4, 3], room.Auction.StandingOf("alice"));
+        room.Retract(high.Sequence).Yes();
+        Assert.Equal((Room.Dollars("300"), Room.Dollars("200"), 2), (room.Auction.ExposureOf("alice")!.Value, room.Auction.Price!.Value, room.Auction.BidCount));
+        room.Retract(4).Yes();
+        Assert.Equal((Room.Dollars("300"), Room.Dollars("100")), (room.Auction.ExposureOf("alice")!.Value, room.Auction.Price!.Value));
+        Assert.Empty(room.Auction.StandingOf("bob"));
+    }
+
+    [Fact]
+    public void Undo_takes_back_the_last_bid_and_the_answer_to_it()
+    {
+        var room = Room.Opened();
+        room.Maximum(Room.Alice, "500").Yes();
+        room.Maximum(Room.Bob, "300").Yes();
+        var undone = room.Undo().Yes<BidRetracted>();
+        Assert.Equal((4, true, Room.Alice, Room.Dollars("100"), 1), (undone.Bid, undone.Undo!.Value, undone.Leader!, undone.Price!.Value, undone.BidCount));
+        room.Undo().Yes();
+        room.Undo().No(Refusal.NothingToUndo);
+    }
+
+    // The leader's maximum stays among the kept ones however old it is: what is kept is what goes far.
+    [Fact]
+    public void An_old_maximum_that_still_leads_is_kept_and_answers_the_thousandth_bid()
+    {
+        var room = Room.Opened(t => t with { Increments = new Increments.FixedStep(Room.Dollars("1")) });
+        room.Maximum(Room.Alice, "1000000").Yes();
+        for (var i = 0; i < 1_000; i++) room.Next(i % 2 == 0 ? Room.Carol : Room.Bob).Yes();
+        Assert.Equal((Room.Alice, Room.Dollars("2100")), (room.Auction.Leader!, room.Auction.Price!.Value));
+        Assert.True(room.Auction.Standing.Truncated);
+        Assert.Contains(3, room.Auction.StandingOf("alice"));
+        var last = room.Auction.Standing.NewestFirst().First(b => b.Bidder == Room.Bob);
+        Assert.Equal(Room.Dollars("2098"), room.Retract(last.Sequence).Yes<BidRetracted>().Price);
+    }
+
+    [Fact]
+    public void Without_the_leaders_maximum_the_competitors_stand_as_far_as_they_are_kept_and_no_farther()
+    {
+        var room = Room.Opened(t => t with { Increments = new Increments.FixedStep(Room.Dollars("1")) });
+        room.Maximum(Room.Alice, "1000000").Yes();
+        for (var i = 0; i < 600; i++) room.Next(i % 2 == 0 ? Room.Carol : Room.Bob).Yes();
+        room.Retract(3).Yes();
+        Assert.Equal((Room.Bob, Room.Dollars("1299")), (room.Auction.Leader!, room.Auction.Price!.Value));
+        room = Room.Opened(t => t with { Increments = new Increments.FixedStep(Room.Dollars("1")) });
+        room.Maximum(Room.Alice, "1000000").Yes();
+        for (var i = 0; i < 600; i++) room.Next(Room.Bob).Yes();
+        var bobs = room.Auction.StandingOf("bob");
+        foreach (var bid in bobs.SkipLast(1)) room.Retract(bid).Yes();
+        var price = room.Auction.Price;
+        room.Retract(bobs[^1]).No(Refusal.RetractionTooDeep); // who is below Alice now, only the log knows
+        Assert.Equal(price, room.Auction.Price);
+    }
+
+    [Fact]
+    public void Raising_a_maximum_again_and_again_crowds_nobody_out()
+    {
+        var room = Room.Opened(t => t with { Increments = new Increments.FixedStep(Room.Dollars("1")) });
+        var bob = room.Maximum(Room.Bob, "150").Yes<BidPlaced>();
+        for (var i = 0; i < 2_000; i++) room.Maximum(Room.Alice, $"{200 + i}").Yes();
+        Assert.False(room.Auction.Standing.Truncated);
+        Assert.Equal(1 + StandingBids.Raises, room.Auction.StandingOf("alice").Count);
+        Assert.Equal((2, Room.Dollars("2199")), (room.Auction.BidCount, room.Auction.ExposureOf("alice")!.Value));
+        room.Retract(bob.Sequence).Yes();
+        Assert.Equal(Room.Dollars("100"), room.Auction.Price);
+    }
+
     private static Room ManyBids(int bids)
     {
         var room = Room.Opened(t => t with { Increments = new Increments.FixedStep(Room.Dollars("1")) });

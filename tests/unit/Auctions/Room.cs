@@ -89,6 +89,12 @@ internal sealed class Room
 
     public Said Next(Bidder bidder, string? limit = null) => Ask(new PlaceBid(bidder, null, limit is null ? null : Stated(limit)) { Origin = Someone });
 
+    public Said Maximum(Bidder bidder, string maximum) => Ask(new PlaceBid(bidder, null, null, Stated(maximum)) { Origin = Someone });
+
+    public Said Buy(Bidder bidder) => Ask(new PlaceBid(bidder, null, null, BuyNow: true) { Origin = Someone });
+
+    public Said Undo(string? reason = null) => Ask(new UndoLast(reason) { Origin = Someone });
+
     public Said Schedule(DateTimeOffset? opensAt = null) => Ask(new ScheduleAuction(opensAt) { Origin = Someone });
 
     public Said Revise(Func<AuctionSettings, AuctionSettings> terms, long? expected = null) =>

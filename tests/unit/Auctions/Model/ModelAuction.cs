@@ -3,8 +3,9 @@ using System.Numerics;
 namespace Sothebais.Tests.Unit.Auctions.Model;
 
 /// <summary>
-/// An English auction as one would tell it: a list of bids, a clock, and everything else worked out anew each time one asks. Slow, plain, mutable,
-/// and without a line of the house's own code. Every command gives null where it is taken, else the reason why not.
+/// An English auction as one would tell it: a list of bids, a clock, and everything else worked out anew each time something has happened: the bids
+/// that stand are heard again from the first to the last, and absentee bidders answer each other call by call. Slow, plain, mutable, and without a
+/// line of the house's own code. Every command gives null where it is taken, else the reason why not.
 /// </summary>
 internal sealed class ModelAuction(Terms terms)
 {
@@ -12,7 +13,12 @@ internal sealed class ModelAuction(Terms terms)
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(3);
     private static readonly BigInteger Ceiling = BigInteger.One << 128;
 
+    /// <summary>After so many calls of one duel the auctioneer skips to the last word: it is the same from wherever one comes.</summary>
+    private const int Patience = 12;
+
     private readonly List<ModelBid> _bids = [];
+    private readonly Dictionary<string, BigInteger> _books = []; // how far everybody goes who has bid
+    private ModelBid? _purchase;
     private DateTimeOffset? _madeGoodUntil;
     private Terms _terms = terms;
 
@@ -28,12 +34,15 @@ internal sealed class ModelAuction(Terms terms)
     public Terms Terms => _terms;
     public IReadOnlyList<ModelBid> Bids => _bids;
     public IEnumerable<ModelBid> Standing => _bids.Where(b => !b.TakenBack);
-    public ModelBid? Top => Standing.MaxBy(b => b.Amount);
-    public BigInteger? Price => Top?.Amount;
-    public string? Leader => Top?.Bidder;
-    public int BidCount => Standing.Count();
+    public string? Leader { get; private set; }
+    public BigInteger? Price { get; private set; }
+    public int BidCount => Standing.Count(b => !b.Silent);
     public bool? ReserveMet => _terms.Reserve is { } reserve ? Price >= reserve : null;
-    public BigInteger? Minimum => Price is not { } price ? _terms.Opening : price + StepAt(price) < Ceiling ? price + StepAt(price) : null;
+    public BigInteger? BuyNow => _terms.BuyNow is { } offer && (Price is null || Price < offer) ? offer : null;
+    public BigInteger? Minimum => Price is not { } price ? _terms.Opening : Over(price) < Ceiling ? Over(price) : null;
+
+    /// <summary>How far the leader goes.</summary>
+    public BigInteger? Farthest => Leader is { } leader ? _books[leader] : null;
     public TimeSpan ClosingWindow => TimeSpan.FromSeconds(_terms.SoftClose?.Window ?? HouseWindow);
 
     public DateTimeOffset? NextChange => Status == "Scheduled" ? OpensAt : Status == "Open" ? ClosesAt : null;
@@ -57,7 +66,38 @@ internal sealed class ModelAuction(Terms terms)
         if (Status != "Open") return "AuctionNotOpen";
         if (Minimum is not { } minimum) return "PriceCeiling";
         if (amount < minimum) return "BidTooLow";
-        Take(bidder, amount, now);
+        Take(new ModelBid(bidder, Named: amount, Maximum: null), now);
+        return null;
+    }
+
+    public string? BidUpTo(string bidder, BigInteger digits, int scale, DateTimeOffset now)
+    {
+        if (Exact(digits, scale) is not { } maximum || maximum.IsZero) return "InvalidAmount";
+        if (Status != "Open") return "AuctionNotOpen";
+        if (Minimum is not { } minimum) return "PriceCeiling";
+        if (Leader != bidder)
+        {
+            if (maximum < minimum) return "BidTooLow";
+            Take(new ModelBid(bidder, Named: null, maximum), now);
+            return null;
+        }
+        if (maximum <= Farthest) return "MaximumNotRaised";
+        var meetsReserve = Price < _terms.Reserve && _terms.Reserve <= maximum;
+        var raise = new ModelBid(bidder, Named: null, maximum) { Silent = !meetsReserve };
+        if (meetsReserve) Take(raise, now);
+        else Note(raise);
+        return null;
+    }
+
+    public string? Buy(string bidder, DateTimeOffset now)
+    {
+        if (Status != "Open") return "AuctionNotOpen";
+        if (BuyNow is not { } price) return "BuyNowWithdrawn";
+        _purchase = new ModelBid(bidder, Named: price, Maximum: null);
+        Note(_purchase);
+        (Status, ClosesAt, Warnings, Result) = ("Sold", now, 0, (bidder, price, now));
+        (Leader, Price) = (bidder, price); // whatever the others had left with the house
+        Sequence++;
         return null;
     }
 
@@ -68,7 +108,7 @@ internal sealed class ModelAuction(Terms terms)
         if (Minimum is not { } minimum) return "PriceCeiling";
         if (Leader == bidder) return "AlreadyLeading";
         if (limit is { } most && Exact(most.Digits, most.Scale) < minimum) return "OverLimit";
-        Take(bidder, minimum, now);
+        Take(new ModelBid(bidder, Named: minimum, Maximum: null), now);
         return null;
     }
 
@@ -165,6 +205,17 @@ internal sealed class ModelAuction(Terms terms)
         (Status, Result, Warnings) = ("Open", null, 0);
         ClosesAt = now + (time ?? TimeSpan.FromSeconds(_terms.SoftClose?.By ?? HouseWindow));
         Sequence++;
+        if (_purchase is { } purchase) TakeBack(purchase); // bid and hammer were one act
+        _purchase = null;
+        return null;
+    }
+
+    public string? Undo(DateTimeOffset now)
+    {
+        if (Status is "Sold" or "Unsold") return Reopen(null, now);
+        if (Status is not ("Open" or "Paused")) return "WrongStatus";
+        if (Standing.LastOrDefault() is not { } last) return "NothingToUndo";
+        TakeBack(last);
         return null;
     }
 
@@ -173,9 +224,7 @@ internal sealed class ModelAuction(Terms terms)
         if (Status is not ("Open" or "Paused")) return "WrongStatus";
         if (_bids.Find(b => b.Sequence == sequence) is not { } bid) return "BidNotFound";
         if (bid.TakenBack) return "BidRetracted";
-        bid.TakenBack = true;
-        Warnings = 0;
-        Sequence++;
+        TakeBack(bid);
         return null;
     }
 
@@ -195,10 +244,19 @@ internal sealed class ModelAuction(Terms terms)
         Sequence++;
     }
 
-    private void Take(string bidder, BigInteger amount, DateTimeOffset now)
+    private void Note(ModelBid bid)
     {
         Sequence++;
-        _bids.Add(new ModelBid(Sequence, bidder, amount));
+        bid.Sequence = Sequence;
+        _bids.Add(bid);
+        Hear();
+    }
+
+    private void Take(ModelBid bid, DateTimeOffset now)
+    {
+        var before = Leader;
+        Note(bid);
+        if (Leader != bid.Bidder && Leader == before) Sequence++; // the house says what it bids for the leader
         Warnings = 0;
         if (ClosesAt is null && _terms.StartsOnFirstBid) ClosesAt = now.AddSeconds(_terms.Duration!.Value);
         if (_terms.SoftClose is not { } soft || ClosesAt is not { } close || Extensions >= soft.Maximum) return;
@@ -208,10 +266,54 @@ internal sealed class ModelAuction(Terms terms)
         Sequence++;
     }
 
+    private void TakeBack(ModelBid bid)
+    {
+        bid.TakenBack = true;
+        Hear();
+        Warnings = 0;
+        Sequence++;
+    }
+
+    /// <summary>Hears the bids that stand again, from the first to the last.</summary>
+    private void Hear()
+    {
+        (Leader, Price) = (null, null);
+        _books.Clear();
+        foreach (var bid in Standing)
+        {
+            var goes = BigInteger.Max(_books.GetValueOrDefault(bid.Bidder), bid.Maximum ?? bid.Named!.Value);
+            if (Leader is null) (Leader, Price) = (bid.Bidder, bid.Named ?? _terms.Opening);
+            else if (Leader != bid.Bidder) Duel(Leader, _books[Leader], bid.Bidder, bid.Named, goes);
+            else if (bid.Named > Price) Price = bid.Named; // a leader who names no amount raises no price
+            _books[bid.Bidder] = goes;
+            if (_terms.Reserve is { } reserve && Price < reserve && _books[Leader!] >= reserve) Price = reserve;
+        }
+    }
+
+    /// <summary>
+    /// Two bidders, of whom the house knows how far they go. Whoever named an amount has called it. Then the price goes up call by call, each a full
+    /// increment, until one of them has come to their last word, which may be less. Equal last words: the earlier bidder keeps the lot. Else the
+    /// other answers the last word once more: a full increment over it, or with what they have.
+    /// </summary>
+    private void Duel(string leader, BigInteger leaderGoes, string challenger, BigInteger? called, BigInteger challengerGoes)
+    {
+        if (called > leaderGoes)
+        {
+            (Leader, Price) = (challenger, called);
+            return;
+        }
+        var lastWord = BigInteger.Min(leaderGoes, challengerGoes);
+        var price = called ?? Price!.Value;
+        for (var calls = 0; price < lastWord; calls++) price = calls < Patience ? BigInteger.Min(lastWord, Over(price)) : lastWord;
+        if (leaderGoes > lastWord) (Leader, Price) = (leader, BigInteger.Min(leaderGoes, Over(lastWord)));
+        else if (challengerGoes > lastWord) (Leader, Price) = (challenger, BigInteger.Min(challengerGoes, Over(lastWord)));
+        else (Leader, Price) = (leader, lastWord);
+    }
+
     private void Fall(DateTimeOffset at)
     {
         ClosesAt = at;
-        if (Top is { } top && ReserveMet != false) (Status, Result) = ("Sold", (top.Bidder, top.Amount, at));
+        if (Leader is { } leader && ReserveMet != false) (Status, Result) = ("Sold", (leader, Price!.Value, at));
         else Status = "Unsold";
         Sequence++;
     }
@@ -222,6 +324,8 @@ internal sealed class ModelAuction(Terms terms)
         var units = digits * BigInteger.Pow(10, _terms.Decimals - scale);
         return units < Ceiling ? units : null;
     }
+
+    private BigInteger Over(BigInteger price) => price + StepAt(price);
 
     private BigInteger StepAt(BigInteger price)
     {
@@ -240,11 +344,10 @@ internal sealed class ModelAuction(Terms terms)
     private static DateTimeOffset? At(int? secondsAfterNoon) => secondsAfterNoon is { } s ? Room.Noon.AddSeconds(s) : null;
 }
 
-/// <summary>A bid in the model.</summary>
-internal sealed class ModelBid(long sequence, string bidder, BigInteger amount)
+/// <summary>A bid in the model: an amount that was named, or a maximum.</summary>
+internal sealed record ModelBid(string Bidder, BigInteger? Named, BigInteger? Maximum)
 {
-    public long Sequence => sequence;
-    public string Bidder => bidder;
-    public BigInteger Amount => amount;
+    public long Sequence { get; set; }
+    public bool Silent { get; init; }
     public bool TakenBack { get; set; }
 }

@@ -23,7 +23,7 @@ internal static class StateText
     {
         null => "none",
         AuctionSettings settings => Of(settings),
-        StandingBids bids => $"{string.Join(", ", bids.NewestFirst())}, truncated: {bids.Truncated}",
+        StandingBids bids => $"{string.Join(", ", bids.NewestFirst())}, top: {bids.Top?.Sequence}, dropped up to: {bids.Dropped}",
         ImmutableDictionary<long, long> retracted => string.Join(", ", retracted.OrderBy(r => r.Key)),
         DateTimeOffset instant => instant.ToString("O"),
         _ => value.ToString()!,

@@ -9,6 +9,7 @@ internal sealed record Terms
     public required byte Decimals { get; init; }
     public required UInt128 Opening { get; init; }
     public UInt128? Reserve { get; init; }
+    public UInt128? BuyNow { get; init; }
 
     /// <summary>Exactly one of <see cref="BasisPoints"/>, <see cref="FixedStep"/> and <see cref="Table"/>.</summary>
     public int? BasisPoints { get; init; }
@@ -26,6 +27,7 @@ internal sealed record Terms
         Currency = new Currency("T", Decimals),
         OpeningBid = new Amount(Opening),
         Reserve = Reserve is { } r ? new Amount(r) : null,
+        BuyNow = BuyNow is { } b ? new Amount(b) : null,
         Lot = new Lot("Genesis #1", "The first.", null, new Token(1, "0x1", "1"), [new LotAttribute("Background", "Blue")]),
         Increments =
             BasisPoints is { } points ? new Increments.BasisPoints(points)

@@ -81,6 +81,16 @@ internal sealed class Walk
             case Act.Bid:
                 Bid(bidder, Amount(step));
                 break;
+            case Act.Maximum:
+                var most = Amount(step);
+                Ask(new PlaceBid(new Bidder(bidder, bidder.ToUpperInvariant(), null), null, null, most) { Origin = Origin() }, Model.BidUpTo(bidder, most.Digits, most.Scale, Now));
+                break;
+            case Act.BuyNow:
+                Ask(new PlaceBid(new Bidder(bidder, null, null), null, null, BuyNow: true) { Origin = Origin() }, Model.Buy(bidder, Now));
+                break;
+            case Act.Undo:
+                Ask(new UndoLast(null) { Origin = Origin() }, Model.Undo(Now));
+                break;
             case Act.Duel: // the same amount by two people in the same instant
                 var amount = Amount(step);
                 var first = Bid(bidder, amount);
@@ -189,6 +199,10 @@ internal sealed class Walk
             Sum.OverMinimum => minimum + step.A,
             Sum.UnderMinimum => minimum - 1,
             Sum.Price => Model.Price ?? 0,
+            Sum.Farthest => Model.Farthest ?? minimum,
+            Sum.NearFarthest => BigInteger.Max(0, (Model.Farthest ?? minimum) + step.A - 20),
+            Sum.Reserve => Model.Terms.Reserve ?? minimum,
+            Sum.Half => minimum + minimum / 2,
             Sum.Doubled => minimum * 2,
             Sum.Largest => (BigInteger)UInt128.MaxValue,
             _ => 0,
