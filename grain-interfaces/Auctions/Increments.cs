@@ -11,6 +11,9 @@ namespace Sothebais.GrainInterfaces.Auctions;
 [JsonDerivedType(typeof(StepTable), "table")]
 public abstract record Increments
 {
+    /// <summary>The name under which they were asked for; null where they were spelt out. What counts is what they say.</summary>
+    [Id(0)] public string? Preset { get; init; }
+
     /// <summary>A share of the price, rounded up to a whole base unit: 1000 is 10 percent.</summary>
     /// <param name="Points">Hundredths of a percent, 1 to 1,000,000.</param>
     [GenerateSerializer, Immutable, Alias("sothebais.increments.basis-points")]
@@ -27,7 +30,7 @@ public abstract record Increments
     public sealed record StepTable([property: Id(0)] StepRow[] Rows) : Increments
     {
         /// <inheritdoc/>
-        public bool Equals(StepTable? other) => other is not null && Rows.AsSpan().SequenceEqual(other.Rows);
+        public bool Equals(StepTable? other) => other is not null && Preset == other.Preset && Rows.AsSpan().SequenceEqual(other.Rows);
 
         /// <inheritdoc/>
         public override int GetHashCode() => Rows.Length;

@@ -106,6 +106,14 @@ internal sealed class SettingsReader
     {
         switch (given)
         {
+            case { Preset: { } name }:
+                if (IncrementPresets.Find(name, currency, out var why) is not { } preset)
+                {
+                    Wrong("increments.preset", why);
+                    return null;
+                }
+                if (!IsNoMoreThan(given, PublicIncrements.Of(preset, currency))) Wrong("increments", "A preset stands alone: it says what the steps are.");
+                return preset;
             case { BasisPoints: { } points, Fixed: null, Table: null }:
                 if (points is < 1 or > 1_000_000) Wrong("increments.basisPoints", "Basis points are 1 to 1,000,000.");
                 return new Increments.BasisPoints(points);
@@ -126,10 +134,14 @@ internal sealed class SettingsReader
                 }
                 return new Increments.StepTable(rows);
             default:
-                Wrong("increments", "Give exactly one of basisPoints, fixed, and a table of 1 to 100 rows.");
+                Wrong("increments", "Give exactly one of basisPoints, fixed, preset, and a table of 1 to 100 rows.");
                 return null;
         }
     }
+
+    // A view names what its preset stands for: read back, it says the same twice.
+    private static bool IsNoMoreThan(PublicIncrements given, PublicIncrements preset) =>
+        given.Fixed is null && (given.BasisPoints is null || given.BasisPoints == preset.BasisPoints) && (given.Table is null || given.Table.AsSpan().SequenceEqual(preset.Table));
 
     private Lot LotOf(PublicLot lot)
     {

@@ -7,7 +7,8 @@ namespace Sothebais.Gateways.Defaults.Auctions;
 
 /// <summary>
 /// An event as the public hears it: <c>event</c>, its kind with its public fields, and <c>view</c>, the fields of the auction's view that it
-/// changed. Who asked for it and under which key is left out, and so is the reserve.
+/// changed. Who asked for it and under which key is left out, and so are the reserve and every maximum: of a raised one nothing is told but that it
+/// has its place in the log.
 /// </summary>
 public static class PublicEvent
 {
@@ -155,6 +156,7 @@ public static class PublicEvent
                 WriteAmount(json, "price"u8, currency, e.Price);
                 WriteLeader(json, e.Leader ?? e.Bidder);
                 WriteStanding(json, currency, e.MinimumBid, e.BidCount, e.ReserveMet);
+                WriteAmount(json, "buyNow"u8, currency, e.BuyNow);
                 WriteInstant(json, "closesAt"u8, e.ClosesAt);
                 break;
             case ProxyRaised e:
@@ -183,6 +185,7 @@ public static class PublicEvent
                 WriteAmount(json, "price"u8, currency, e.Price);
                 WriteLeader(json, e.Leader);
                 WriteStanding(json, currency, e.MinimumBid, e.BidCount, e.ReserveMet);
+                WriteAmount(json, "buyNow"u8, currency, e.BuyNow);
                 break;
             case AuctionSold e:
                 json.WriteString("status"u8, "sold");

@@ -188,21 +188,23 @@ public sealed record PublicToken(long ChainId, string Contract, string TokenId);
 /// <param name="Value">Its value.</param>
 public sealed record PublicAttribute([property: JsonPropertyName("trait_type")] string TraitType, string Value);
 
-/// <summary>How far a bid must go over the price: exactly one of the three.</summary>
+/// <summary>How far a bid must go over the price: exactly one of the four. A view gives what a preset stands for beside its name.</summary>
 /// <param name="BasisPoints">Hundredths of a percent of the price.</param>
 /// <param name="Fixed">The same step at every price.</param>
 /// <param name="Table">A step that depends on the price.</param>
+/// <param name="Preset">Steps known by name: online, room, nft.</param>
 public sealed record PublicIncrements(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? BasisPoints = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Fixed = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PublicStep[]? Table = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PublicStep[]? Table = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Preset = null)
 {
     /// <summary>Makes it.</summary>
     public static PublicIncrements Of(Increments increments, Currency currency) => increments switch
     {
-        Increments.BasisPoints b => new(BasisPoints: b.Points),
+        Increments.BasisPoints b => new(BasisPoints: b.Points, Preset: b.Preset),
         Increments.FixedStep f => new(Fixed: currency.Format(f.Step)),
-        Increments.StepTable t => new(Table: [.. t.Rows.Select(r => new PublicStep(currency.Format(r.From), currency.Format(r.Step)))]),
+        Increments.StepTable t => new(Table: [.. t.Rows.Select(r => new PublicStep(currency.Format(r.From), currency.Format(r.Step)))], Preset: t.Preset),
         _ => throw new InvalidOperationException($"No words for {increments.GetType().Name}."),
     };
 }

@@ -10,7 +10,10 @@ internal enum Findings
     /// <summary>It does not follow the auction's event before it: one is missing, or there twice.</summary>
     SequenceGap = 1,
 
-    /// <summary>A bid was accepted that does not raise the price: a second one at the same amount, or a lower one.</summary>
+    /// <summary>
+    /// A bid was accepted that does not raise the price: a second one at the same amount, or a lower one; the house's answer to it names another price;
+    /// or more of an edition were given than there are.
+    /// </summary>
     DoubleBid = 2,
 
     /// <summary>A bid was accepted when no bids were taken: at or after the deadline, in a pause, before the opening, after the hammer.</summary>

@@ -10,7 +10,8 @@ namespace Sothebais.Gateways.EventHandler.Audit;
 /// <param name="Sequence">The newest event seen.</param>
 /// <param name="Price">What a bid has to exceed; null where no bid stands, or none is known.</param>
 /// <param name="Until">UTC instant from which on no bid may be taken; null where there is no such instant, or none is known.</param>
-internal readonly record struct Witness(long Sequence, Amount? Price, DateTimeOffset? Until)
+/// <param name="Left">How many of an edition are left; null where there is but one, or none is known.</param>
+internal readonly record struct Witness(long Sequence, Amount? Price, DateTimeOffset? Until, int? Left = null)
 {
     /// <summary>Takes up an auction with the event at which it is first met: there is nothing to hold against it.</summary>
     public static Witness Of(AuctionEvent first) => default(Witness).Seeing(first);
@@ -25,27 +26,30 @@ internal readonly record struct Witness(long Sequence, Amount? Price, DateTimeOf
         found = next.Sequence != Sequence + 1 ? Findings.SequenceGap : Findings.None;
         if (next.Sequence <= Sequence) return this; // seen before
         if (found != Findings.None) return Of(next); // what was missed may have changed everything
-        if (next is BidPlaced bid)
-        {
-            if (bid.Amount <= Price) found |= Findings.DoubleBid;
-            if (bid.At >= Until) found |= Findings.LateBid;
-        }
+        if (next is BidPlaced bid && Doubles(bid)) found |= Findings.DoubleBid;
+        if (next is ProxyRaised answer && answer.Price != Price) found |= Findings.DoubleBid; // the bid before has said already where the price goes
+        if (next is BidPlaced or MaximumRaised && next.At >= Until) found |= Findings.LateBid;
         // As the room sees it: when it fell, and not as of when. After an outage near the close the deadline has been moved before.
         if (next is AuctionSold or AuctionUnsold && next.At - Until > lateAfter) found |= Findings.LateClose;
         return Seeing(next);
     }
 
+    // Of an edition each taker may pay the same, but nobody gets what is gone. Of a sealed bid nobody knows before the close.
+    private bool Doubles(BidPlaced bid) =>
+        bid.Sealed != true && (bid.QuantityLeft is { } left ? left >= Left : bid.Amount <= Price || bid.Price <= Price);
+
     private Witness Seeing(AuctionEvent next) => next switch
     {
         AuctionCreated or AuctionRevised or AuctionScheduled => this with { Sequence = next.Sequence, Until = DateTimeOffset.MinValue },
         AuctionOpened e => this with { Sequence = next.Sequence, Until = e.ClosesAt },
-        BidPlaced e => new(next.Sequence, e.Amount, e.ClosesAt),
-        BidRetracted e => this with { Sequence = next.Sequence, Price = e.Price },
+        BidPlaced e => new(next.Sequence, e.Sealed == true ? Price : e.Price, e.ClosesAt, e.QuantityLeft),
+        ProxyRaised e => this with { Sequence = next.Sequence, Price = e.Price },
+        BidRetracted e => this with { Sequence = next.Sequence, Price = e.Price, Left = e.QuantityLeft },
         AuctionExtended e => this with { Sequence = next.Sequence, Until = e.ClosesAt ?? Until }, // null in a pause, which goes on
         AuctionPaused => this with { Sequence = next.Sequence, Until = next.At },
         AuctionResumed e => this with { Sequence = next.Sequence, Until = e.ClosesAt },
         AuctionReopened e => this with { Sequence = next.Sequence, Until = e.ClosesAt },
-        AuctionSold e => new(next.Sequence, e.Amount, next.At),
+        AuctionSold e => this with { Sequence = next.Sequence, Price = e.Amount, Until = next.At },
         AuctionUnsold or AuctionCancelled or AuctionSettled => this with { Sequence = next.Sequence, Until = next.At },
         _ => this with { Sequence = next.Sequence }, // of a newer house, or without a bearing on bids
     };

@@ -85,7 +85,7 @@ export function follow(auction, message) {
     sequence,
     replayedTo: sequence,
     bids: hearBid(auction.bids, event),
-    fairWarning: isWarning(event),
+    fairWarning: warned(auction, event),
     bidAt,
     extension: extensionOf(auction.view, merged, sequence, Date.parse(message.at) - bidAt) ?? auction.extension,
   };
@@ -101,7 +101,7 @@ function recall(auction, { sequence, event }) {
     ...auction,
     replayedTo: sequence,
     bids: auction.bidsGiven ? auction.bids : hearBid(auction.bids, event),
-    fairWarning: isWarning(event),
+    fairWarning: warned(auction, event),
   };
 }
 
@@ -112,9 +112,12 @@ function hearBid(bids, event) {
   return [event, ...bids].slice(0, BIDS_KEPT);
 }
 
-/** A fair warning stands until anything else happens: a bid, more time, the hammer. @param {any} event */
-function isWarning(event) {
-  return event?.kind === 'fairWarning';
+/**
+ * A fair warning stands until anything else happens: a bid, more time, the hammer. A raised maximum is nothing that happens in the room.
+ * @param {Auction} auction @param {any} event
+ */
+function warned(auction, event) {
+  return event?.kind === 'fairWarning' || (event?.kind === 'maximumRaised' && auction.fairWarning);
 }
 
 /**

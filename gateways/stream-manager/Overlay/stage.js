@@ -44,7 +44,7 @@ export class Stage {
     this.#showLot(told, auction);
     this.#showBoard(told, moves);
     this.#showOutcome(told, moves);
-    this.#ticker.show(auction.bids, moves);
+    this.#ticker.show(auction.bids, auction.view.leader ?? null, moves);
     this.#showExtension(auction, moves);
     part('warning').hidden = told.status !== 'Fair warning';
     this.#body.dataset.sequence = String(auction.sequence);
@@ -67,7 +67,7 @@ export class Stage {
     this.#snapshot = null;
     this.#body.dataset.tone = line.unknown ? 'alert' : 'calm';
     write(field('status'), line.unknown ? 'No such auction' : 'Connecting…');
-    this.#ticker.show([], false);
+    this.#ticker.show([], null, false);
     return null;
   }
 

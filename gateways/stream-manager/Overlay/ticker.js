@@ -20,8 +20,13 @@ export class Ticker {
     this.#list = list;
   }
 
-  /** @param {readonly Bid[]} bids Newest first. @param {boolean} moves Whether what is new may show that it is. */
-  show(bids, moves) {
+  /**
+   * @param {readonly Bid[]} bids Newest first.
+   * @param {import('./auction.js').Bidder | null} leader Who leads: the newest bid may have been answered by somebody's maximum.
+   * @param {boolean} moves Whether what is new may show that it is.
+   */
+  show(bids, leader, moves) {
+    this.#list.dataset.led = String(bids.length > 0 && bids[0].bidderId === leader?.bidderId);
     if (bids === this.#shown) return;
     this.#shown = bids;
     const before = this.#rows;

@@ -85,6 +85,49 @@ public sealed class CreatingTests(OpenHouse house)
         Assert.Equal(minimum, (string?)(await house.Client.Offer(id, "ann", bid)).Json["minimumBid"]);
     }
 
+    [Theory]
+    [InlineData("online", "0.99", "1.04"), InlineData("online", "1", "1.25"), InlineData("online", "24.99", "25.49"), InlineData("online", "99", "100"), InlineData("online", "249", "251.5")]
+    [InlineData("online", "499", "504"), InlineData("online", "999", "1009"), InlineData("online", "2499", "2524"), InlineData("online", "4999", "5049"), InlineData("online", "5000", "5100")]
+    [InlineData("room", "100", "110"), InlineData("room", "250", "275"), InlineData("room", "500", "550"), InlineData("room", "1000", "1100"), InlineData("room", "100000", "110000")]
+    [InlineData("nft", "10", "11"), InlineData("nft", "0.05", "0.06")]
+    public async Task Increments_are_known_by_name_too(string preset, string bid, string minimum)
+    {
+        var id = await house.Client.Open(new JsonObject { ["openingBid"] = "0.01", ["increments"] = new JsonObject { ["preset"] = preset } });
+        Assert.Equal(minimum, (string?)(await house.Client.Offer(id, "ann", bid)).Json["minimumBid"]);
+        var shown = (await house.Client.View(id))["increments"]!;
+        Assert.Equal(preset, (string?)shown["preset"]);
+        Assert.True(shown["table"] is JsonArray { Count: > 9 } || (int)shown["basisPoints"]! == 1_000);
+        // What a view shows may be sent back as it is.
+        Assert.Equal(201, (await house.Client.Post("/auctions", new JsonObject
+        {
+            ["title"] = "Again",
+            ["lot"] = new JsonObject { ["name"] = "Again" },
+            ["currency"] = "USD",
+            ["openingBid"] = "1",
+            ["increments"] = shown.DeepClone(),
+        })).Status);
+    }
+
+    [Theory]
+    [InlineData("JPY", """{"preset":"online"}""", "increments.preset"), InlineData("USD", """{"preset":"silly"}""", "increments.preset")]
+    [InlineData("USD", """{"preset":"nft","basisPoints":500}""", "increments"), InlineData("USD", """{"preset":"online","fixed":"1"}""", "increments")]
+    public async Task A_preset_that_does_not_fit_is_refused_with_the_reason(string currency, string increments, string field)
+    {
+        var request = Documented(Ids.New("preset"));
+        (request["currency"], request["openingBid"], request["reserve"], request["increments"]) = (currency, "10", "10", JsonNode.Parse(increments));
+        Assert.NotNull(Check.Problem(await house.Client.Post("/auctions", request), 422, "invalid-request")["errors"]![field]);
+    }
+
+    [Fact]
+    public async Task A_change_of_a_draft_keeps_its_preset_and_may_take_another_step()
+    {
+        var id = await house.Client.Create(new JsonObject { ["increments"] = new JsonObject { ["preset"] = "room" } });
+        async Task<JsonNode> Change(JsonObject change) =>
+            (await house.Client.Ask(HttpMethod.Patch, house.At.On(4100, $"/auctions/{id}"), Asking.Json(change.ToJsonString()), await house.Client.Admin())).Json;
+        Assert.Equal("room", (string?)(await Change(new JsonObject { ["title"] = "Another" }))["increments"]!["preset"]);
+        Assert.Equal("""{"fixed":"2"}""", (await Change(new JsonObject { ["increments"] = new JsonObject { ["fixed"] = "2" } }))["increments"]!.ToJsonString());
+    }
+
     [Theory, InlineData("ETH", "0.000000000000000001"), InlineData("ETH", "12345678901234567890.123456789012345678"), InlineData("USD", "1234567.89"), InlineData("JPY", "5"), InlineData("BTC", "0.00000001")]
     public async Task An_amount_comes_back_to_the_last_digit(string currency, string amount)
     {

@@ -17,6 +17,9 @@ public sealed class OpenHouse : IAsyncLifetime
     /// <summary>A client of it.</summary>
     public HouseClient Client { get; private set; } = null!;
 
+    /// <summary>The last lines of its log.</summary>
+    public string Output => _house!.Process.Output;
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {

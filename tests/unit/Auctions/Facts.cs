@@ -7,6 +7,7 @@ namespace Sothebais.Tests.Unit.Auctions;
 internal static class Facts
 {
     public const string SecretReserve = "7654321";
+    public const string SecretMaximum = "8765432";
     private static readonly DateTimeOffset Later = Room.Noon.AddTicks(1_234_567);
 
     public static readonly Origin Secret = new("secret-caller", "=secret-key", "secret-body");
@@ -20,7 +21,7 @@ internal static class Facts
         SaleId = "spring",
         Lot = new Lot("Genesis", "The first.", "https://example.org/1.png", new Token(1, "0xabc", "115792089237316195423570985008687907853269984665640564039457584007913129639935"),
             [new LotAttribute("Background", "Blue"), new LotAttribute("Hat", "None")]),
-        Increments = new Increments.StepTable([new StepRow(Amount.Zero, Room.Dollars("1")), new StepRow(Room.Dollars("100"), Room.Dollars("5"))]),
+        Increments = new Increments.StepTable([new StepRow(Amount.Zero, Room.Dollars("1")), new StepRow(Room.Dollars("100"), Room.Dollars("5"))]) { Preset = "online" },
         OpensAt = Later,
         ClosesAt = Later.AddHours(1),
         Duration = TimeSpan.FromTicks(12_345_678),
@@ -44,9 +45,10 @@ internal static class Facts
         new AuctionScheduled(Later),
         new AuctionOpened(Later, Later.AddDays(1), new Amount(5)), new AuctionOpened(Later, null, new Amount(UInt128.MaxValue)),
         new BidPlaced(Room.Alice, new Amount(5), new Amount(5), new Amount(6), 1, true, Later), new BidPlaced(Room.Carol, new Amount(UInt128.MaxValue), new Amount(UInt128.MaxValue), null, 2, null, null),
-        new BidPlaced(Room.Alice, new Amount(5), new Amount(6), new Amount(7), 3, false, Later) { Maximum = new Amount(5), Leader = Room.Bob, Quantity = 1, QuantityLeft = 2, Grace = TimeSpan.FromMilliseconds(120), BuyNow = new Amount(90) },
+        new BidPlaced(Room.Alice, new Amount(5), new Amount(6), new Amount(7), 3, false, Later) { Maximum = Room.Dollars(SecretMaximum), Leader = Room.Bob, Quantity = 1, QuantityLeft = 2, Grace = TimeSpan.FromMilliseconds(120), BuyNow = new Amount(90) },
         new ProxyRaised(Room.Alice, new Amount(5), new Amount(6), true), new ProxyRaised(Room.Carol, new Amount(5), null, null),
         new MaximumRaised(Room.Alice, new Amount(9)),
+        new MaximumRaised(Room.Alice, Room.Dollars(SecretMaximum)) { Price = new Amount(5), MinimumBid = new Amount(6), ReserveMet = true, ClosesAt = Later },
         new AuctionExtended(Later, 3, ExtensionReason.SoftClose), new AuctionExtended(null, 0, ExtensionReason.Auctioneer, TimeSpan.FromTicks(1)),
         new AuctionExtended(Later, 0, ExtensionReason.Outage, null, new Outage(Later.AddMinutes(-1), Later)),
         new FairWarning(2),

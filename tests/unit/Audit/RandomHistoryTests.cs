@@ -1,5 +1,6 @@
 using Sothebais.Gateways.EventHandler.Audit;
 using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Money;
 using Sothebais.Grains.Auctions;
 using Sothebais.Tests.Unit.Auctions.Model;
 
@@ -37,8 +38,15 @@ public sealed class RandomHistoryTests
                     AuctionEvent[] events = [.. history.Select(h => h.Event)];
                     if (i < history.Length - 1) Try(Findings.SequenceGap, [.. events[..i], .. events[(i + 1)..]], i);
                     Try(Findings.SequenceGap, [.. events[..(i + 1)], .. events[i..]], i + 1);
-                    if (happened is BidPlaced bid && before.Price is { } price) Try(Findings.DoubleBid, With(events, i, bid with { Amount = price, Price = price }), i);
-                    if (happened is BidPlaced && before.ClosesAt is { } deadline) Try(Findings.LateBid, With(events, i, happened with { At = deadline }), i);
+                    if (happened is BidPlaced bid && before.Price is { } price)
+                    {
+                        var forgery = With(events, i, bid with { Amount = price, Price = price });
+                        if (i + 1 < events.Length && events[i + 1] is ProxyRaised answer) forgery[i + 1] = answer with { Price = price };
+                        Try(Findings.DoubleBid, forgery, i);
+                    }
+                    if (happened is ProxyRaised raised && i < history.Length - 1 && events[i + 1] is not BidPlaced)
+                        Try(Findings.DoubleBid, With(events, i, raised with { Price = new Amount(raised.Price.Units - 1) }), i);
+                    if (happened is BidPlaced or MaximumRaised && before.ClosesAt is { } deadline) Try(Findings.LateBid, With(events, i, happened with { At = deadline }), i);
                     if (happened is AuctionSold or AuctionUnsold && before.ClosesAt is { } close)
                         Try(Findings.LateClose, With(events, i, happened with { At = close + NeverLate + TimeSpan.FromTicks(1) }), i);
                 }

@@ -30,6 +30,56 @@ public sealed class WitnessTests
         Assert.All(Audited(room.Log, TimeSpan.FromDays(1)), found => Assert.Equal(Findings.None, found));
     }
 
+    [Fact]
+    public void A_sale_with_maxima_and_buying_at_once_is_in_order()
+    {
+        var room = Room.Opened(t => t with { BuyNow = Room.Dollars("1000"), Reserve = Room.Dollars("600") });
+        room.At(10).Maximum(Room.Alice, "500").Yes();
+        room.At(20).Maximum(Room.Bob, "300").Yes(); // answered
+        room.At(30).Maximum(Room.Alice, "550").Yes(); // silent
+        room.At(40).Maximum(Room.Alice, "700").Yes(); // to the reserve
+        room.At(50).Undo().Yes();
+        room.At(60).Buy(Room.Carol).Yes();
+        room.At(70).Undo().Yes();
+        room.At(80).Bid(Room.Bob, "560").Yes();
+        room.At(90).Hammer().Yes();
+        Assert.All(Audited(room.Log, LateAfter), found => Assert.Equal(Findings.None, found));
+    }
+
+    [Theory, InlineData("329.99", true), InlineData("330", false), InlineData("330.01", true)]
+    public void An_answer_that_names_another_price_than_the_bid_before_it_is_found(string price, bool found)
+    {
+        var room = Room.Opened();
+        room.At(10).Maximum(Room.Alice, "500").Yes();
+        room.At(20).Maximum(Room.Bob, "300").Yes();
+        Expect(Forged(room, e => ((ProxyRaised)e) with { Price = Room.Dollars(price) }), found ? Findings.DoubleBid : Findings.None);
+    }
+
+    [Fact]
+    public void A_maximum_that_is_raised_at_the_stroke_is_found()
+    {
+        var room = Room.Opened();
+        room.At(10).Maximum(Room.Alice, "500").Yes();
+        room.At(20).Maximum(Room.Alice, "600").Yes();
+        Expect(Forged(room, e => e with { At = Room.Noon.AddSeconds(300) }), Findings.LateBid);
+    }
+
+    [Fact]
+    public void Takers_of_an_edition_may_pay_the_same_and_what_is_gone_is_not_given_again()
+    {
+        AuctionEvent Taken(long sequence, int left) =>
+            new BidPlaced(Room.Alice, Room.Dollars("50"), Room.Dollars("50"), null, (int)sequence, null, null) { Sequence = sequence, At = Room.Noon, Quantity = 1, QuantityLeft = left };
+        Assert.Equal([Findings.None, Findings.None, Findings.None], Audited([Taken(3, 2), Taken(4, 1), Taken(5, 0)], LateAfter));
+        Assert.Equal([Findings.None, Findings.None, Findings.DoubleBid], Audited([Taken(3, 2), Taken(4, 1), Taken(5, 1)], LateAfter));
+    }
+
+    [Fact]
+    public void Of_a_sealed_bid_nothing_is_held_against_its_amount()
+    {
+        AuctionEvent Sealed(long sequence) => new BidPlaced(Room.Alice, Room.Dollars("50"), Room.Dollars("50"), null, (int)sequence, null, null) { Sequence = sequence, At = Room.Noon, Sealed = true };
+        Assert.Equal([Findings.None, Findings.None], Audited([Sealed(3), Sealed(4)], LateAfter));
+    }
+
     [Theory, InlineData("100.00", true), InlineData("99.99", true), InlineData("100.01", false)]
     public void A_second_bid_that_does_not_raise_the_price_is_found(string amount, bool found)
     {
@@ -68,7 +118,7 @@ public sealed class WitnessTests
         var room = Room.Opened(t => t with { StartsOnFirstBid = true });
         room.At(TimeSpan.FromDays(3)).Bid(Room.Alice, "100").Yes();
         Expect(room.Log, Findings.None);
-        Expect([.. room.Log, (room.Log[^1] as BidPlaced)! with { Sequence = room.Auction.Sequence + 1, Amount = Room.Dollars("200"), At = room.Auction.ClosesAt!.Value }], Findings.LateBid);
+        Expect([.. room.Log, (room.Log[^1] as BidPlaced)! with { Sequence = room.Auction.Sequence + 1, Amount = Room.Dollars("200"), Price = Room.Dollars("200"), At = room.Auction.ClosesAt!.Value }], Findings.LateBid);
     }
 
     [Theory, InlineData(10, false), InlineData(11, true)]

@@ -36,7 +36,7 @@ public sealed class PublicEventTests
         Is("""{"kind":"bidPlaced","bidId":"genesis-1-43","bidderId":"alice","name":"Alice","paddle":7,"amount":"125","price":"120.5"}""", PublicJson.Event(placed));
         Is("""
             {"sequence":43,"price":"120.5","leader":{"bidderId":"alice","name":"Alice","paddle":7},"minimumBid":"140","bidCount":3,"reserveMet":true,
-             "closesAt":"2026-11-23T12:00:00Z"}
+             "buyNow":null,"closesAt":"2026-11-23T12:00:00Z"}
             """, PublicJson.Changes(placed));
     }
 
@@ -55,7 +55,31 @@ public sealed class PublicEventTests
     {
         var retracted = new BidRetracted(43, "A slip.", null, null, Room.Dollars("100"), 0, null) { Sequence = 50 };
         Is("""{"kind":"bidRetracted","bidId":"genesis-1-43","reason":"A slip.","price":null}""", PublicJson.Event(retracted));
-        Is("""{"sequence":50,"price":null,"leader":null,"minimumBid":"100","bidCount":0,"reserveMet":null}""", PublicJson.Changes(retracted));
+        Is("""{"sequence":50,"price":null,"leader":null,"minimumBid":"100","bidCount":0,"reserveMet":null,"buyNow":null}""", PublicJson.Changes(retracted));
+    }
+
+    [Fact]
+    public void An_answered_bid_never_names_its_bidder_as_the_leader_and_the_answer_says_the_same_again()
+    {
+        var room = Room.Opened(t => t with { BuyNow = Room.Dollars("900") });
+        room.Maximum(Room.Alice, "500").Yes();
+        var said = room.Maximum(Room.Bob, "200");
+        Is("""{"kind":"bidPlaced","bidId":"genesis-1-4","bidderId":"bob","name":"Bob","paddle":8,"amount":"200","price":"220"}""", PublicJson.Event(said.Yes<BidPlaced>()));
+        Is("""
+            {"sequence":4,"price":"220","leader":{"bidderId":"alice","name":"Alice","paddle":7},"minimumBid":"242","bidCount":2,"reserveMet":null,"buyNow":"900",
+             "closesAt":"2026-11-23T12:05:00Z"}
+            """, PublicJson.Changes(said.Yes<BidPlaced>()));
+        var answer = said.Verdict.Following<ProxyRaised>()!;
+        Is("""{"kind":"proxyRaised","bidderId":"alice","name":"Alice","paddle":7,"price":"220"}""", PublicJson.Event(answer));
+        Is("""{"sequence":5,"price":"220","leader":{"bidderId":"alice","name":"Alice","paddle":7},"minimumBid":"242","reserveMet":null}""", PublicJson.Changes(answer));
+    }
+
+    [Fact]
+    public void Of_a_raised_maximum_nothing_is_told_but_that_there_was_something()
+    {
+        var raised = new MaximumRaised(Room.Alice, Room.Dollars("500")) { Sequence = 9, Price = Room.Dollars("100") };
+        Is("""{"kind":"maximumRaised"}""", PublicJson.Event(raised));
+        Is("""{"sequence":9}""", PublicJson.Changes(raised));
     }
 
     [Fact]
@@ -80,9 +104,9 @@ public sealed class PublicEventTests
         foreach (var json in (JsonObject[])[PublicJson.Event(told), PublicJson.Changes(told)])
         {
             var text = json.ToJsonString();
-            foreach (var secret in (string[])[Facts.Secret.By, Facts.Secret.Key, Facts.Secret.Body, Facts.SecretReserve, "secret"])
+            foreach (var secret in (string[])[Facts.Secret.By, Facts.Secret.Key, Facts.Secret.Body, Facts.SecretReserve, Facts.SecretMaximum, "secret"])
                 Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase);
-            Assert.DoesNotContain(NamesIn(json), name => name is "reserve" or "origin" or "key" or "body" or "v"); // "by" is the soft close's
+            Assert.DoesNotContain(NamesIn(json), name => name is "reserve" or "origin" or "ceiling" or "key" or "body" or "v"); // "by" is the soft close's
         }
     });
 

@@ -26,6 +26,25 @@ public sealed class PublicViewTests
         },
         600, s => s.ToString());
 
+    // Who hears every event knows the newest bids that stand as well as the house, which gives them to a new viewer.
+    [Fact]
+    public void The_recent_bids_are_those_that_were_told_and_not_taken_back() => Scenario.Any.Hold(
+        scenario =>
+        {
+            var told = new List<(string Id, string Bidder, string Amount)>();
+            new Walk(scenario)
+            {
+                Happened = (_, happened, after) =>
+                {
+                    var (currency, json) = (after.Settings.Currency, PublicJson.Event(happened, after.Settings.Currency));
+                    if (happened is BidPlaced) told.Insert(0, ((string)json["bidId"]!, (string)json["bidderId"]!, (string)json["amount"]!));
+                    if (happened is BidRetracted) told.RemoveAll(b => b.Id == (string)json["bidId"]!);
+                    Assert.Equal(told.Take(5), after.View().RecentBids.Select(b => ($"genesis-1-{b.Sequence}", b.Bidder.Id, currency.Format(b.Amount))));
+                },
+            }.Play();
+        },
+        300, s => s.ToString());
+
     [Fact]
     public void A_creation_tells_all_that_a_draft_has_to_show()
     {
