@@ -28,6 +28,7 @@ internal static class Driver
                 await Add(rows, ManyAuctions.Measure(house, plan, keys), "many auctions", stopping);
                 await Add(rows, Delivery.Measure(house, plan, keys), "viewers", stopping);
                 await Add(rows, Activation.Measure(house, plan), "activation", stopping);
+                await Add(rows, Crowd.Measure(house, plan), "crowd", stopping);
                 neighbours.Except(house.ProcessorTime.House + house.ProcessorTime.Redis);
             }
             await using (var house = await Start(options, stopping)) // one that has done nothing yet

@@ -13,6 +13,7 @@ internal sealed record Plan
         DeliveryRounds = 3,
         LongLog = 1_000_000,
         Activations = 9,
+        Crowds = 60,
         OpenAuctions = 10_000,
     };
 
@@ -26,6 +27,7 @@ internal sealed record Plan
         DeliveryRounds = 1,
         LongLog = 100_000,
         Activations = 5,
+        Crowds = 20,
         OpenAuctions = 2_000,
     };
 
@@ -49,6 +51,9 @@ internal sealed record Plan
 
     /// <summary>How often each auction is activated.</summary>
     public required int Activations { get; init; }
+
+    /// <summary>How many calls of bids are measured against a crowd of maxima.</summary>
+    public required int Crowds { get; init; }
 
     /// <summary>How many auctions stand open for their memory to be measured.</summary>
     public required int OpenAuctions { get; init; }

@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using System.Globalization;
 using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Money;
 
 namespace Sothebais.Benchmarks.House;
 
@@ -7,12 +10,15 @@ internal static class Workshop
 {
     private const int InCall = 500;
     private const int CallsAtOnce = 4;
+    private const ulong Unreachable = 1_000_000_000_000_000;
 
     /// <summary>Maps <c>/workshop</c>.</summary>
     public static void MapWorkshop(this IEndpointRouteBuilder routes)
     {
         var workshop = routes.MapGroup("/workshop").AllowAnonymous();
         workshop.MapPost("/{id}/fill", Fill);
+        workshop.MapPost("/{id}/proxies", Proxies);
+        workshop.MapPost("/{id}/call", Call);
         workshop.MapPost("/{id}/rest", Rest);
         workshop.MapGet("/heap", Heap);
     }
@@ -37,6 +43,36 @@ internal static class Workshop
         var bidder = i % 2 == 0 ? "bidder-000000" : "bidder-000001";
         return new PlaceBid(new Bidder(bidder, "A bidder", null), null, null) { Origin = new Origin("benchmark", $"={Guid.NewGuid():n}", "0123456789abcdef") };
     }
+
+    /// <summary>Leaves one maximum that nobody reaches, and that many others, each over the one before.</summary>
+    private static async Task<IResult> Proxies(string id, int count, IGrainFactory grains)
+    {
+        var auction = grains.GetGrain<IAuctionGrain>(id);
+        var view = await auction.View() ?? throw new InvalidOperationException($"There is no auction {id}.");
+        var minimum = view.MinimumBid!.Value.Units / 100; // in dollars
+        for (var done = 0; done < count; done += InCall)
+        {
+            var answers = await auction.PlaceBids([.. Enumerable.Range(done, Math.Min(InCall, count - done)).Select(i => Upto(i, i == 0 ? Unreachable : minimum + (UInt128)i * 10))]);
+            if (answers.FirstOrDefault(a => a is not AuctionAnswer.BidTaken) is { } no) throw new InvalidOperationException($"A maximum was not taken: {no}.");
+        }
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>One call of that many bids; says how many microseconds it took.</summary>
+    private static async Task<string> Call(string id, int bids, IGrainFactory grains)
+    {
+        var auction = grains.GetGrain<IAuctionGrain>(id);
+        PlaceBid[] call = [.. Enumerable.Range(0, bids).Select(NextBid)];
+        var started = Stopwatch.GetTimestamp();
+        var answers = await auction.PlaceBids(call);
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        return answers.All(a => a is AuctionAnswer.BidTaken { Receipt.Outcome: BidOutcome.Outbid })
+            ? elapsed.TotalMicroseconds.ToString(CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException("A bid was not answered by a maximum.");
+    }
+
+    private static PlaceBid Upto(int bidder, UInt128 maximum) =>
+        new(new Bidder($"proxy-{bidder:000000}", "A bidder", null), null, null, new StatedAmount(maximum, 0)) { Origin = new Origin("benchmark", $"={Guid.NewGuid():n}", "0123456789abcdef") };
 
     /// <summary>Deactivates whatever is idle, and waits until the auction is.</summary>
     private static async Task<IResult> Rest(string id, IGrainFactory grains)

@@ -9,26 +9,29 @@ namespace Sothebais.Benchmarks.Measurements;
 /// <summary>How long the first one waits who asks for an auction that rests: with a long log, and with a short one.</summary>
 internal static class Activation
 {
+    /// <summary>The auction with the long log.</summary>
+    public const string Long = "long";
+
     private const int InRequest = 20_000;
 
     /// <summary>Fills the logs, and wakes the auctions in turn.</summary>
     public static async IAsyncEnumerable<Row> Measure(TestedHouse house, Plan plan)
     {
         await house.Open("short");
-        await house.Open("long");
+        await house.Open(Long);
         await Fill(house, "short", plan.ShortLog);
         var started = Stopwatch.GetTimestamp();
-        await Fill(house, "long", plan.LongLog);
+        await Fill(house, Long, plan.LongLog);
         var filled = plan.LongLog / Stopwatch.GetElapsedTime(started).TotalSeconds;
 
         List<double> shortLog = [], longLog = [], awake = [];
         for (var i = -2; i < plan.Activations; i++) // the first two are to warm up
         {
-            var (one, other) = (await Wake(house, "short", plan.ShortLog), await Wake(house, "long", plan.LongLog));
+            var (one, other) = (await Wake(house, "short", plan.ShortLog), await Wake(house, Long, plan.LongLog));
             if (i < 0) continue;
             shortLog.Add(one);
             longLog.Add(other);
-            awake.Add(await Ask(house, "long", plan.LongLog));
+            awake.Add(await Ask(house, Long, plan.LongLog));
         }
         yield return new Row(
             $"First answer of a resting auction of {Count(plan.LongLog)} bids (beside it: of {Count(plan.ShortLog)} bids)", $"{longLog.Median():0.0} ms", $"{shortLog.Median():0.0} ms",
