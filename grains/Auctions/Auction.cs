@@ -26,6 +26,15 @@ internal sealed record Auction
     public Amount? MinimumBid { get; init; }
     public bool? ReserveMet { get; init; }
 
+    /// <summary>The bids that count in a sealed auction.</summary>
+    public SealedBids Sealed { get; init; } = SealedBids.None;
+
+    /// <summary>What was taken in a Dutch auction.</summary>
+    public Takes Takes { get; init; } = Takes.None;
+
+    /// <summary>The clock of a Dutch auction that has opened; null elsewhere.</summary>
+    public Fall? Fall { get; init; }
+
     /// <summary>The bids taken back, each with the sequence of its retraction.</summary>
     public ImmutableDictionary<long, long> Retracted { get; init; } = ImmutableDictionary<long, long>.Empty;
     public AuctionResult? Result { get; init; }
@@ -33,14 +42,16 @@ internal sealed record Auction
     /// <summary>End of the last outage for which the close was moved: an outage is made good once.</summary>
     public DateTimeOffset? OutageMadeGood { get; init; }
 
-    public Amount? Price => Standing.Top?.Amount;
-    public Bidder? Leader => Standing.Top?.Bidder;
+    /// <summary>What the room knows of the price: the highest bid; where bids are hidden or the clock names it, only what it was sold for.</summary>
+    public Amount? Price => Settings.Format == AuctionFormat.English ? Standing.Top?.Amount : Result?.Amount;
+    public Bidder? Leader => Settings.Format == AuctionFormat.English ? Standing.Top?.Bidder : Result?.Winner;
+    public int QuantityLeft => Settings.Quantity - Takes.Quantity;
 
     /// <summary>The instant at which time itself changes this auction; null where it does not.</summary>
     public DateTimeOffset? Deadline => Status switch
     {
         AuctionStatus.Scheduled => OpensAt,
-        AuctionStatus.Open => ClosesAt,
+        AuctionStatus.Open => Fall?.WithdrawnAt(Settings) is { } withdrawn && !(withdrawn > ClosesAt) ? withdrawn : ClosesAt,
         _ => null,
     };
 
@@ -57,8 +68,8 @@ internal sealed record Auction
                 Settings = created.Settings,
                 OpensAt = created.Settings.OpensAt,
                 ClosesAt = created.Settings.ClosesAt,
-                MinimumBid = created.Settings.OpeningBid,
-                ReserveMet = created.Settings.Reserve is null ? null : false,
+                MinimumBid = created.Settings.FirstMinimum(),
+                ReserveMet = created.Settings.ReserveMetAtFirst(),
                 Sequence = 1,
                 At = created.At,
             };
@@ -69,7 +80,9 @@ internal sealed record Auction
             {
                 Sequence = e.Sequence,
                 At = e.At,
-                Standing = at.Standing.Push(new StandingBid(e.Sequence, e.Bidder, e.Amount, e.At)),
+                Standing = at.Settings.Format == AuctionFormat.English ? at.Standing.Push(new StandingBid(e.Sequence, e.Bidder, e.Amount, e.At)) : at.Standing,
+                Sealed = e.Sealed == true ? at.Sealed.With(new StandingBid(e.Sequence, e.Bidder, e.Amount, e.At)) : at.Sealed,
+                Takes = e.QuantityLeft is null ? at.Takes : at.Takes.With(at.TakeOf(e)),
                 BidCount = e.BidCount,
                 MinimumBid = e.MinimumBid,
                 ReserveMet = e.ReserveMet,
@@ -84,6 +97,7 @@ internal sealed record Auction
                 Extensions = e.Extensions,
                 Remaining = e.Remaining,
                 OutageMadeGood = e.Outage?.To ?? at.OutageMadeGood,
+                Fall = Going(e.FallingSince) ?? at.Fall,
             },
             AuctionRevised e => at with
             {
@@ -92,8 +106,8 @@ internal sealed record Auction
                 Settings = e.Settings,
                 OpensAt = e.Settings.OpensAt,
                 ClosesAt = e.Settings.ClosesAt,
-                MinimumBid = e.Settings.OpeningBid,
-                ReserveMet = e.Settings.Reserve is null ? null : false,
+                MinimumBid = e.Settings.FirstMinimum(),
+                ReserveMet = e.Settings.ReserveMetAtFirst(),
             },
             AuctionScheduled e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Scheduled, OpensAt = e.OpensAt, Settings = at.Settings with { OpensAt = e.OpensAt } },
             AuctionOpened e => at with
@@ -104,15 +118,27 @@ internal sealed record Auction
                 OpensAt = e.OpensAt,
                 ClosesAt = e.ClosesAt,
                 MinimumBid = e.MinimumBid,
+                Fall = Going(e.FallingSince),
             },
             FairWarning e => at with { Sequence = e.Sequence, At = e.At, Warnings = e.Call },
-            AuctionPaused e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Paused, ClosesAt = null, Remaining = e.Remaining },
-            AuctionResumed e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Open, ClosesAt = e.ClosesAt, Remaining = null },
+            AuctionPaused e => at with
+            {
+                Sequence = e.Sequence,
+                At = e.At,
+                Status = AuctionStatus.Paused,
+                ClosesAt = null,
+                Remaining = e.Remaining,
+                MinimumBid = e.Price ?? at.MinimumBid,
+                Fall = at.Fall?.StoppedAt(e.At),
+            },
+            AuctionResumed e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Open, ClosesAt = e.ClosesAt, Remaining = null, Fall = Going(e.FallingSince) },
             BidRetracted e => at with
             {
                 Sequence = e.Sequence,
                 At = e.At,
                 Standing = at.Standing.Without(e.Bid),
+                Sealed = at.Sealed.Without(e.Bid),
+                Takes = at.Takes.Without(e.Bid),
                 Retracted = at.Retracted.Add(e.Bid, e.Sequence),
                 BidCount = e.BidCount,
                 MinimumBid = e.MinimumBid,
@@ -125,10 +151,29 @@ internal sealed record Auction
                 At = e.At,
                 Status = AuctionStatus.Sold,
                 ClosesAt = e.ClosedAt,
-                Result = new AuctionResult(e.Winner, e.Amount, e.ClosedAt),
+                Result = new AuctionResult(e.Winner, e.Amount, e.ClosedAt) { Awards = e.Awards },
+                Fall = at.Fall?.StoppedAt(e.ClosedAt),
             },
-            AuctionUnsold e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Unsold, ClosesAt = e.ClosedAt, Remaining = null },
-            AuctionCancelled e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Cancelled, Remaining = null },
+            AuctionUnsold e => at with
+            {
+                Sequence = e.Sequence,
+                At = e.At,
+                Status = AuctionStatus.Unsold,
+                ClosesAt = e.ClosedAt,
+                Remaining = null,
+                MinimumBid = e.Price ?? at.MinimumBid,
+                ReserveMet = e.Reason == UnsoldReason.ReserveNotMet ? false : at.ReserveMet,
+                Fall = at.Fall?.StoppedAt(e.ClosedAt),
+            },
+            AuctionCancelled e => at with
+            {
+                Sequence = e.Sequence,
+                At = e.At,
+                Status = AuctionStatus.Cancelled,
+                Remaining = null,
+                MinimumBid = e.Price ?? at.MinimumBid,
+                Fall = at.Fall?.StoppedAt(e.At),
+            },
             AuctionReopened e => at with
             {
                 Sequence = e.Sequence,
@@ -137,11 +182,23 @@ internal sealed record Auction
                 ClosesAt = e.ClosesAt,
                 Result = null,
                 Warnings = 0,
+                ReserveMet = at.Settings.Format == AuctionFormat.English ? at.ReserveMet : null,
+                Fall = Going(e.FallingSince),
             },
             AuctionSettled e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Settled },
             _ => throw new InvalidOperationException($"Auction {id} does not know {next.GetType().Name}: the log was written by a newer house."),
         };
     }
+
+    /// <summary>The take that a bid in a Dutch auction makes.</summary>
+    public Take TakeOf(BidPlaced taken) => new(new StandingBid(taken.Sequence, taken.Bidder, taken.Amount, taken.At), taken.Quantity ?? 1);
+
+    private static Fall? Going(DateTimeOffset? since) => since is { } from ? Fall.From(from) : null;
+
+    private IEnumerable<StandingBid> NewestBids() =>
+        Settings.IsSealed() ? Sealed.NewestFirst().Select(b => b with { Amount = Amount.Zero }) // never told
+        : Settings.Format == AuctionFormat.Dutch ? Takes.InOrder.Reverse().Select(t => t.Bid)
+        : Standing.NewestFirst();
 
     /// <summary>The auction as anyone may see it.</summary>
     public AuctionView View() => new()
@@ -150,7 +207,7 @@ internal sealed record Auction
         Status = Status,
         Sequence = Sequence,
         Settings = Settings,
-        Price = Price,
+        Price = Price ?? (Fall is { Since: null } stands ? stands.ShownAt(At, Settings) : null),
         Leader = Leader,
         MinimumBid = MinimumBid,
         BidCount = BidCount,
@@ -161,6 +218,8 @@ internal sealed record Auction
         Extensions = Extensions,
         Result = Result,
         Warnings = Warnings,
-        RecentBids = [.. Standing.NewestFirst().Take(5)],
+        RecentBids = [.. NewestBids().Take(5)],
+        QuantityLeft = QuantityLeft,
+        FallingSince = Fall?.Since,
     };
 }

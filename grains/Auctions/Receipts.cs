@@ -15,9 +15,15 @@ internal static class Receipts
     public static BidReceipt Of(Auction auction, AuctionEvent answer, ReadOnlySpan<AuctionEvent> following)
     {
         var placed = (BidPlaced)answer;
-        var (closesAt, outcome) = (placed.ClosesAt, placed.Leader is null ? BidOutcome.Leading : BidOutcome.Outbid);
+        var closesAt = placed.ClosesAt;
+        var outcome =
+            placed.Sealed == true ? BidOutcome.Sealed
+            : placed.QuantityLeft is not null ? BidOutcome.Won // a take
+            : placed.Leader is null ? BidOutcome.Leading
+            : BidOutcome.Outbid;
         foreach (var next in following)
             if (next is AuctionExtended moved) closesAt = moved.ClosesAt;
+            else if (next is AuctionSold sold) closesAt = sold.ClosedAt;
         return new BidReceipt(
             placed.Sequence, outcome, auction.Settings.Currency, placed.Amount, placed.Price, placed.MinimumBid, placed.Leader ?? placed.Bidder, placed.ReserveMet, closesAt)
         {

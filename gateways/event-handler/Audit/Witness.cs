@@ -9,8 +9,10 @@ namespace Sothebais.Gateways.EventHandler.Audit;
 /// </summary>
 /// <param name="Sequence">The newest event seen.</param>
 /// <param name="Price">What a bid has to exceed; null where no bid stands, or none is known.</param>
+/// <param name="Falls">Whether the price falls: a Dutch auction, where what counts is what is left.</param>
+/// <param name="Left">How many are left to take in a Dutch auction; null where that is not known.</param>
 /// <param name="Until">UTC instant from which on no bid may be taken; null where there is no such instant, or none is known.</param>
-internal readonly record struct Witness(long Sequence, Amount? Price, DateTimeOffset? Until)
+internal readonly record struct Witness(long Sequence, Amount? Price, DateTimeOffset? Until, bool Falls = false, int? Left = null)
 {
     /// <summary>Takes up an auction with the event at which it is first met: there is nothing to hold against it.</summary>
     public static Witness Of(AuctionEvent first) => default(Witness).Seeing(first);
@@ -27,7 +29,8 @@ internal readonly record struct Witness(long Sequence, Amount? Price, DateTimeOf
         if (found != Findings.None) return Of(next); // what was missed may have changed everything
         if (next is BidPlaced bid)
         {
-            if (bid.Amount <= Price) found |= Findings.DoubleBid;
+            if (bid.Amount <= Price && bid.Sealed != true) found |= Findings.DoubleBid;
+            if ((bid.Quantity ?? 1) > Left) found |= Findings.DoubleBid; // somebody else has it already
             if (bid.At >= Until) found |= Findings.LateBid;
         }
         // As the room sees it: when it fell, and not as of when. After an outage near the close the deadline has been moved before.
@@ -37,16 +40,29 @@ internal readonly record struct Witness(long Sequence, Amount? Price, DateTimeOf
 
     private Witness Seeing(AuctionEvent next) => next switch
     {
-        AuctionCreated or AuctionRevised or AuctionScheduled => this with { Sequence = next.Sequence, Until = DateTimeOffset.MinValue },
+        AuctionCreated e => Draft(next, e.Settings),
+        AuctionRevised e => Draft(next, e.Settings),
+        AuctionScheduled => this with { Sequence = next.Sequence, Until = DateTimeOffset.MinValue },
         AuctionOpened e => this with { Sequence = next.Sequence, Until = e.ClosesAt },
+        BidPlaced { Sealed: true } e => this with { Sequence = next.Sequence, Until = e.ClosesAt },
+        BidPlaced { QuantityLeft: { } left } e => new(next.Sequence, null, e.ClosesAt, Falls: true, left),
         BidPlaced e => new(next.Sequence, e.Amount, e.ClosesAt),
+        BidRetracted { QuantityLeft: { } left } => this with { Sequence = next.Sequence, Price = null, Falls = true, Left = left },
         BidRetracted e => this with { Sequence = next.Sequence, Price = e.Price },
         AuctionExtended e => this with { Sequence = next.Sequence, Until = e.ClosesAt ?? Until }, // null in a pause, which goes on
         AuctionPaused => this with { Sequence = next.Sequence, Until = next.At },
         AuctionResumed e => this with { Sequence = next.Sequence, Until = e.ClosesAt },
-        AuctionReopened e => this with { Sequence = next.Sequence, Until = e.ClosesAt },
-        AuctionSold e => new(next.Sequence, e.Amount, next.At),
+        AuctionReopened e => this with { Sequence = next.Sequence, Until = e.ClosesAt, Price = e.FallingSince is null ? Price : null },
+        AuctionSold e => this with { Sequence = next.Sequence, Price = Falls ? null : e.Amount, Until = next.At },
         AuctionUnsold or AuctionCancelled or AuctionSettled => this with { Sequence = next.Sequence, Until = next.At },
         _ => this with { Sequence = next.Sequence }, // of a newer house, or without a bearing on bids
+    };
+
+    private Witness Draft(AuctionEvent next, AuctionSettings settings) => this with
+    {
+        Sequence = next.Sequence,
+        Until = DateTimeOffset.MinValue,
+        Falls = settings.Format == AuctionFormat.Dutch,
+        Left = settings.Format == AuctionFormat.Dutch ? settings.Quantity : null,
     };
 }
