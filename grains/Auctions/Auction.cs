@@ -151,6 +151,7 @@ internal sealed record Auction
                 At = e.At,
                 Status = AuctionStatus.Sold,
                 ClosesAt = e.ClosedAt,
+                Remaining = null,
                 Result = new AuctionResult(e.Winner, e.Amount, e.ClosedAt) { Awards = e.Awards },
                 Fall = at.Fall?.StoppedAt(e.ClosedAt),
             },

@@ -199,6 +199,7 @@ public static class PublicEvent
             case AuctionSold e:
                 json.WriteString("status"u8, "sold");
                 WriteInstant(json, "closesAt"u8, e.ClosedAt);
+                json.WriteNull("remaining"u8);
                 WriteAmount(json, "price"u8, currency, e.Amount);
                 WriteLeader(json, e.Winner);
                 json.WriteNull("fallingSince"u8);
