@@ -191,6 +191,16 @@ internal sealed record Auction
         };
     }
 
+    /// <summary>What a bidder may come to pay for this auction as it stands: what they took, what they sealed, what they lead with or won for, until it is settled; null where nothing.</summary>
+    public Amount? ExposureOf(string bidderId) => (Settings.Format, Status) switch
+    {
+        (AuctionFormat.Dutch, AuctionStatus.Open or AuctionStatus.Paused or AuctionStatus.Sold) => Takes.OwedBy(bidderId),
+        (AuctionFormat.English, AuctionStatus.Open or AuctionStatus.Paused) => Leader?.Id == bidderId ? Price : null,
+        (_, AuctionStatus.Open or AuctionStatus.Paused) => Sealed.Of(bidderId)?.Amount,
+        (_, AuctionStatus.Sold) => Result!.Winner.Id == bidderId ? Result.Amount : null,
+        _ => null,
+    };
+
     /// <summary>The take that a bid in a Dutch auction makes.</summary>
     public Take TakeOf(BidPlaced taken) => new(new StandingBid(taken.Sequence, taken.Bidder, taken.Amount, taken.At), taken.Quantity ?? 1);
 
