@@ -87,7 +87,7 @@ internal sealed class SettingsReader
         }
         var clock = new DutchClock(
             Money("dutch.startPrice", given.StartPrice, currency), Money("dutch.floorPrice", given.FloorPrice, currency), Money("dutch.step", given.Step, currency), given.Every);
-        if (clock.FloorPrice > clock.StartPrice) Wrong("dutch.floorPrice", "The floor is not above the start.");
+        if (clock.StartPrice > Amount.Zero && clock.FloorPrice > clock.StartPrice) Wrong("dutch.floorPrice", "The floor is not above the start.");
         if (given.Every < ShortestFall || given.Every > LongestExtension) Wrong("dutch.every", "The clock falls after a tenth of a second at the least and a day at most.");
         return clock;
     }
