@@ -62,7 +62,7 @@ export function caption(auction, line, now) {
     reserve: running && typeof view.reserveMet === 'boolean' ? (view.reserveMet ? 'Reserve met' : 'Reserve not yet met') : '',
     bidCount: view.bidCount ? `${grouped(String(view.bidCount))} ${view.bidCount === 1 ? 'bid' : 'bids'}` : '',
     leader: sealed && running ? null : (view.leader ?? null),
-    leaderless: !running ? '' : sealed ? 'Opened when the hammer falls' : dutch ? 'The first to take it has it' : 'Awaiting the first bid',
+    leaderless: !running ? '' : sealed ? 'Opened when the hammer falls' : dutch ? (view.quantity === 1 ? 'The first to take it has it' : 'Yours at this price while they last') : 'Awaiting the first bid',
     ...time,
     ...(dutch && running ? after(view, fall) : {
       nextLabel: running && view.minimumBid ? (view.price ? 'Next bid' : 'Bids from') : '',
