@@ -73,7 +73,11 @@ public sealed record AuctionScheduled([property: Id(0)] DateTimeOffset OpensAt) 
 /// <param name="MinimumBid">The least first bid.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.auction-opened")]
 public sealed record AuctionOpened(
-    [property: Id(0)] DateTimeOffset OpensAt, [property: Id(1)] DateTimeOffset? ClosesAt, [property: Id(2)] Amount MinimumBid) : AuctionEvent;
+    [property: Id(0)] DateTimeOffset OpensAt, [property: Id(1)] DateTimeOffset? ClosesAt, [property: Id(2)] Amount MinimumBid) : AuctionEvent
+{
+    /// <summary>In a Dutch auction: UTC instant from which its clock is counted; null elsewhere.</summary>
+    [Id(10)] public DateTimeOffset? FallingSince { get; init; }
+}
 
 /// <summary>A bid was taken. Its id is the auction's id, a hyphen and <see cref="AuctionEvent.Sequence"/>.</summary>
 /// <param name="Bidder">Who bid.</param>
@@ -147,7 +151,11 @@ public sealed record MaximumRaised([property: Id(0)] Bidder Bidder, [property: I
 [GenerateSerializer, Immutable, Alias("sothebais.auction-extended")]
 public sealed record AuctionExtended(
     [property: Id(0)] DateTimeOffset? ClosesAt, [property: Id(1)] int Extensions, [property: Id(2)] ExtensionReason Reason,
-    [property: Id(3)] TimeSpan? Remaining = null, [property: Id(4)] Outage? Outage = null) : AuctionEvent;
+    [property: Id(3)] TimeSpan? Remaining = null, [property: Id(4)] Outage? Outage = null) : AuctionEvent
+{
+    /// <summary>In a Dutch auction whose clock stood still for an outage: UTC instant from which it is counted now; null elsewhere.</summary>
+    [Id(10)] public DateTimeOffset? FallingSince { get; init; }
+}
 
 /// <summary>Why a close moved.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ExtensionReason>))]
@@ -178,12 +186,20 @@ public sealed record FairWarning([property: Id(0)] int Call) : AuctionEvent;
 /// <param name="Remaining">What the clock shows; null where it has none.</param>
 /// <param name="Reason">What the room was told; null is nothing.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.auction-paused")]
-public sealed record AuctionPaused([property: Id(0)] TimeSpan? Remaining, [property: Id(1)] string? Reason) : AuctionEvent;
+public sealed record AuctionPaused([property: Id(0)] TimeSpan? Remaining, [property: Id(1)] string? Reason) : AuctionEvent
+{
+    /// <summary>In a Dutch auction: the price at which its clock stands; null elsewhere.</summary>
+    [Id(10)] public Amount? Price { get; init; }
+}
 
 /// <summary>Bids again; the clock goes on from where it stood.</summary>
 /// <param name="ClosesAt">UTC instant of the hammer; null where the clock has none.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.auction-resumed")]
-public sealed record AuctionResumed([property: Id(0)] DateTimeOffset? ClosesAt) : AuctionEvent;
+public sealed record AuctionResumed([property: Id(0)] DateTimeOffset? ClosesAt) : AuctionEvent
+{
+    /// <summary>In a Dutch auction: UTC instant from which its clock is counted now; null elsewhere.</summary>
+    [Id(10)] public DateTimeOffset? FallingSince { get; init; }
+}
 
 /// <summary>A bid was taken back, and the price is what the standing bids make it.</summary>
 /// <param name="Bid">The sequence of the bid that was taken back.</param>
@@ -217,6 +233,13 @@ public sealed record AuctionSold([property: Id(0)] Bidder Winner, [property: Id(
 {
     /// <summary>For an edition: who gets how many at which price, in the order in which they took; null where there is but one.</summary>
     [Id(3)] public Award[]? Awards { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(AuctionSold? other) =>
+        base.Equals(other) && Winner == other.Winner && Amount == other.Amount && ClosedAt == other.ClosedAt && Award.Same(Awards, other.Awards);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Winner, Amount, ClosedAt);
 }
 
 /// <summary>What one taker of an edition gets.</summary>
@@ -225,13 +248,21 @@ public sealed record AuctionSold([property: Id(0)] Bidder Winner, [property: Id(
 /// <param name="Amount">The price of each.</param>
 /// <param name="Quantity">How many.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.award")]
-public sealed record Award([property: Id(0)] long Bid, [property: Id(1)] Bidder Bidder, [property: Id(2)] Amount Amount, [property: Id(3)] int Quantity);
+public sealed record Award([property: Id(0)] long Bid, [property: Id(1)] Bidder Bidder, [property: Id(2)] Amount Amount, [property: Id(3)] int Quantity)
+{
+    /// <summary>Whether two lists of awards say the same.</summary>
+    public static bool Same(Award[]? left, Award[]? right) => left is null ? right is null : right is not null && left.AsSpan().SequenceEqual(right);
+}
 
 /// <summary>It closed without a sale.</summary>
 /// <param name="ClosedAt">UTC instant as of which it closed.</param>
 /// <param name="Reason">Why it was not sold.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.auction-unsold")]
-public sealed record AuctionUnsold([property: Id(0)] DateTimeOffset ClosedAt, [property: Id(1)] UnsoldReason Reason) : AuctionEvent;
+public sealed record AuctionUnsold([property: Id(0)] DateTimeOffset ClosedAt, [property: Id(1)] UnsoldReason Reason) : AuctionEvent
+{
+    /// <summary>In a Dutch auction: the price that its clock showed last; null elsewhere.</summary>
+    [Id(10)] public Amount? Price { get; init; }
+}
 
 /// <summary>Why a lot was not sold.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<UnsoldReason>))]
@@ -250,7 +281,11 @@ public enum UnsoldReason
 /// <summary>It was withdrawn.</summary>
 /// <param name="Reason">Why.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.auction-cancelled")]
-public sealed record AuctionCancelled([property: Id(0)] string Reason) : AuctionEvent;
+public sealed record AuctionCancelled([property: Id(0)] string Reason) : AuctionEvent
+{
+    /// <summary>In a Dutch auction that ran: the price that its clock showed last; null elsewhere.</summary>
+    [Id(10)] public Amount? Price { get; init; }
+}
 
 /// <summary>The hammer was taken back and bidding goes on.</summary>
 /// <param name="ClosesAt">UTC instant of the hammer; null where the auctioneer closes.</param>
@@ -260,6 +295,9 @@ public sealed record AuctionReopened([property: Id(0)] DateTimeOffset? ClosesAt,
 {
     /// <summary>True where the auctioneer undid the hammer; null where the auction was reopened.</summary>
     [Id(2)] public bool? Undo { get; init; }
+
+    /// <summary>In a Dutch auction: UTC instant from which its clock is counted now; null elsewhere.</summary>
+    [Id(10)] public DateTimeOffset? FallingSince { get; init; }
 }
 
 /// <summary>Paid for, or otherwise done with.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Sothebais.GrainInterfaces.Money;
 
 namespace Sothebais.GrainInterfaces.Auctions;
 
@@ -30,11 +29,3 @@ public enum Admission
     /// <summary>Bidders whom the house has approved.</summary>
     [JsonStringEnumMemberName("approved")] Approved = 2,
 }
-
-/// <summary>The falling clock of a Dutch auction: the price is worked out from the time that has passed, never counted.</summary>
-/// <param name="StartPrice">The price at the opening.</param>
-/// <param name="FloorPrice">The price at which the clock stops falling, at most <paramref name="StartPrice"/>.</param>
-/// <param name="Step">How far it falls at a time, more than zero.</param>
-/// <param name="Every">After how much time it falls again, more than zero.</param>
-[GenerateSerializer, Immutable, Alias("sothebais.dutch-clock")]
-public sealed record DutchClock([property: Id(0)] Amount StartPrice, [property: Id(1)] Amount FloorPrice, [property: Id(2)] Amount Step, [property: Id(3)] TimeSpan Every);

@@ -56,6 +56,15 @@ public sealed record AuctionSettings
 
     /// <summary>Who may bid.</summary>
     [Id(16)] public Admission Admission { get => field == 0 ? Admission.Anyone : field; init; } = Admission.Anyone;
+
+    /// <summary>Whether nobody may know the bids before the close.</summary>
+    public bool IsSealed() => Format is AuctionFormat.SealedFirstPrice or AuctionFormat.SealedSecondPrice;
+
+    /// <summary>The least bid at the opening: the opening bid, or the start of a Dutch clock.</summary>
+    public Amount FirstMinimum() => Dutch?.StartPrice ?? OpeningBid;
+
+    /// <summary>Whether the reserve is met before any bid: no; null where there is none, and where the format does not tell.</summary>
+    public bool? ReserveMetAtFirst() => Format == AuctionFormat.English && Reserve is not null ? false : null;
 }
 
 /// <summary>The soft close: a bid near the end moves the end, so that the room can answer.</summary>

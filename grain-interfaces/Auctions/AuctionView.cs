@@ -18,10 +18,10 @@ public sealed record AuctionView
     /// <summary>How it runs. Its reserve is for the house's eyes: a gateway leaves it out of what the public sees.</summary>
     [Id(3)] public required AuctionSettings Settings { get; init; }
 
-    /// <summary>The price: what the leader would pay now; null where nobody has bid.</summary>
+    /// <summary>The price: what the leader would pay now; null where nobody has bid. In a Dutch auction see <see cref="PriceAt"/>; null in a sealed one until it is sold.</summary>
     [Id(4)] public Amount? Price { get; init; }
 
-    /// <summary>Who leads; null is nobody.</summary>
+    /// <summary>Who leads; null is nobody. In a Dutch edition and in a sealed auction nobody until it is sold.</summary>
     [Id(5)] public Bidder? Leader { get; init; }
 
     /// <summary>The least next bid; null where no larger amount can be written.</summary>
@@ -30,7 +30,7 @@ public sealed record AuctionView
     /// <summary>How many bids stand.</summary>
     [Id(7)] public int BidCount { get; init; }
 
-    /// <summary>Whether the price has reached the reserve; null where there is none.</summary>
+    /// <summary>Whether the price has reached the reserve; null where there is none, and where the format does not tell. A Dutch or sealed auction tells only that it was not, at its close.</summary>
     [Id(8)] public bool? ReserveMet { get; init; }
 
     /// <summary>UTC instant it opened or will open.</summary>
@@ -48,7 +48,7 @@ public sealed record AuctionView
     /// <summary>The sale, once sold.</summary>
     [Id(13)] public AuctionResult? Result { get; init; }
 
-    /// <summary>The newest standing bids, newest first, five at most.</summary>
+    /// <summary>The newest standing bids, newest first, five at most; in a sealed auction without their amounts (zero).</summary>
     [Id(14)] public StandingBid[] RecentBids { get; init; } = [];
 
     /// <summary>Fair warnings since the last bid.</summary>
@@ -62,6 +62,13 @@ public sealed record AuctionView
 
     /// <summary>In a Dutch auction that runs: UTC instant at which its clock would have begun to fall, had it never been paused. Null elsewhere.</summary>
     [Id(18)] public DateTimeOffset? FallingSince { get; init; }
+
+    /// <summary>The price at an instant: while a Dutch clock falls, what it shows then; elsewhere <see cref="Price"/>.</summary>
+    public Amount? PriceAt(DateTimeOffset instant) =>
+        FallingSince is { } since && Settings.Dutch is { } clock ? clock.ShownAfter(instant - since, Settings.Reserve) : Price;
+
+    /// <summary>The least bid at an instant: while a Dutch clock falls, the price; elsewhere <see cref="MinimumBid"/>.</summary>
+    public Amount? MinimumBidAt(DateTimeOffset instant) => FallingSince is null || QuantityLeft == 0 ? MinimumBid : PriceAt(instant);
 }
 
 /// <summary>What the hammer fell for.</summary>
@@ -73,6 +80,13 @@ public sealed record AuctionResult([property: Id(0)] Bidder Winner, [property: I
 {
     /// <summary>For an edition: who gets how many at which price; null where there is but one.</summary>
     [Id(3)] public Award[]? Awards { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(AuctionResult? other) =>
+        other is not null && Winner == other.Winner && Amount == other.Amount && ClosedAt == other.ClosedAt && Award.Same(Awards, other.Awards);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Winner, Amount, ClosedAt);
 }
 
 /// <summary>A bid that has not been taken back.</summary>

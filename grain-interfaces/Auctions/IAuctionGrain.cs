@@ -32,6 +32,12 @@ public interface IAuctionGrain : IGrainWithStringKey
     [Alias("Retractions")]
     Task<IReadOnlyDictionary<long, long>> Retractions();
 
+    /// <summary>Which of some bids of a sealed auction still count: not taken back, not replaced by a newer one of the same bidder.</summary>
+    /// <param name="bids">Their sequences, 500 at most.</param>
+    /// <returns>One answer a bid, in their order.</returns>
+    [Alias("Counting")]
+    Task<bool[]> Counting(long[] bids);
+
     /// <summary>Looks whether an outage near the close has to be made good. Asked by the silo when it could take no bids for a while.</summary>
     [Alias("Recover")]
     Task Recover();

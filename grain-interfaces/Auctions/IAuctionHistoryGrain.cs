@@ -34,13 +34,21 @@ public interface IAuctionHistoryGrain : IGrainWithStringKey
 /// <param name="Bids">The bids, oldest first.</param>
 /// <param name="More">Whether more follow.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.bid-page")]
-public sealed record BidPage([property: Id(0)] Currency Currency, [property: Id(1)] HistoricBid[] Bids, [property: Id(2)] bool More);
+public sealed record BidPage([property: Id(0)] Currency Currency, [property: Id(1)] HistoricBid[] Bids, [property: Id(2)] bool More)
+{
+    /// <summary>Whether their amounts are not to be told: those of a sealed auction that has not closed, or was cancelled.</summary>
+    [Id(10)] public bool Hidden { get; init; }
+}
 
 /// <summary>A bid in the history.</summary>
 /// <param name="Placed">The bid as it was placed.</param>
 /// <param name="Retracted">The retraction; null where it stands.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.historic-bid")]
-public sealed record HistoricBid([property: Id(0)] BidPlaced Placed, [property: Id(1)] BidRetracted? Retracted);
+public sealed record HistoricBid([property: Id(0)] BidPlaced Placed, [property: Id(1)] BidRetracted? Retracted)
+{
+    /// <summary>Whether the bidder's newer one has taken its place, in a sealed auction.</summary>
+    [Id(10)] public bool Replaced { get; init; }
+}
 
 /// <summary>One event as it is stored.</summary>
 /// <param name="Sequence">Its place in the log.</param>

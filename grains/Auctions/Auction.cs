@@ -33,6 +33,14 @@ internal sealed record Auction
 
     /// <summary>The bid by which it was bought at once: the hammer is not taken back without it. Null elsewhere.</summary>
     public long? Purchase { get; init; }
+    /// <summary>The bids that count in a sealed auction.</summary>
+    public SealedBids Sealed { get; init; } = SealedBids.None;
+
+    /// <summary>What was taken in a Dutch auction.</summary>
+    public Takes Takes { get; init; } = Takes.None;
+
+    /// <summary>The clock of a Dutch auction that has opened; null elsewhere.</summary>
+    public Fall? Fall { get; init; }
 
     /// <summary>The bids taken back, each with the sequence of its retraction.</summary>
     public ImmutableDictionary<long, long> Retracted { get; init; } = ImmutableDictionary<long, long>.Empty;
@@ -41,11 +49,18 @@ internal sealed record Auction
     /// <summary>End of the last outage for which the close was moved: an outage is made good once.</summary>
     public DateTimeOffset? OutageMadeGood { get; init; }
 
+    /// <summary>What the room knows of the price; where bids are hidden or the clock names it, only what it was sold for.</summary>
+    public Amount? Price { get => Settings.Format == AuctionFormat.English ? field : Result?.Amount; init; }
+
+    /// <summary>Who the room knows to lead; where bids are hidden or the clock names the price, only who won.</summary>
+    public Bidder? Leader { get => Settings.Format == AuctionFormat.English ? field : Result?.Winner; init; }
+    public int QuantityLeft => Settings.Quantity - Takes.Quantity;
+
     /// <summary>The instant at which time itself changes this auction; null where it does not.</summary>
     public DateTimeOffset? Deadline => Status switch
     {
         AuctionStatus.Scheduled => OpensAt,
-        AuctionStatus.Open => ClosesAt,
+        AuctionStatus.Open => Fall?.WithdrawnAt(Settings) is { } withdrawn && !(withdrawn > ClosesAt) ? withdrawn : ClosesAt,
         _ => null,
     };
 
@@ -62,8 +77,8 @@ internal sealed record Auction
                 Settings = created.Settings,
                 OpensAt = created.Settings.OpensAt,
                 ClosesAt = created.Settings.ClosesAt,
-                MinimumBid = created.Settings.OpeningBid,
-                ReserveMet = created.Settings.Reserve is null ? null : false,
+                MinimumBid = created.Settings.FirstMinimum(),
+                ReserveMet = created.Settings.ReserveMetAtFirst(),
                 BuyNow = created.Settings.BuyNow,
                 Sequence = 1,
                 At = created.At,
@@ -75,7 +90,9 @@ internal sealed record Auction
             {
                 Sequence = e.Sequence,
                 At = e.At,
-                Standing = at.Standing.Push(new StandingBid(e.Sequence, e.Bidder, e.Amount, e.At) { Maximum = e.Maximum }),
+                Standing = at.Settings.Format == AuctionFormat.English ? at.Standing.Push(new StandingBid(e.Sequence, e.Bidder, e.Amount, e.At) { Maximum = e.Maximum }) : at.Standing,
+                Sealed = e.Sealed == true ? at.Sealed.With(new StandingBid(e.Sequence, e.Bidder, e.Amount, e.At)) : at.Sealed,
+                Takes = e.QuantityLeft is null ? at.Takes : at.Takes.With(at.TakeOf(e)),
                 Price = e.Price,
                 Leader = e.Leader ?? e.Bidder,
                 BidCount = e.BidCount,
@@ -100,6 +117,7 @@ internal sealed record Auction
                 Extensions = e.Extensions,
                 Remaining = e.Remaining,
                 OutageMadeGood = e.Outage?.To ?? at.OutageMadeGood,
+                Fall = Going(e.FallingSince) ?? at.Fall,
             },
             AuctionRevised e => at with
             {
@@ -108,8 +126,8 @@ internal sealed record Auction
                 Settings = e.Settings,
                 OpensAt = e.Settings.OpensAt,
                 ClosesAt = e.Settings.ClosesAt,
-                MinimumBid = e.Settings.OpeningBid,
-                ReserveMet = e.Settings.Reserve is null ? null : false,
+                MinimumBid = e.Settings.FirstMinimum(),
+                ReserveMet = e.Settings.ReserveMetAtFirst(),
                 BuyNow = e.Settings.BuyNow,
             },
             AuctionScheduled e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Scheduled, OpensAt = e.OpensAt, Settings = at.Settings with { OpensAt = e.OpensAt } },
@@ -121,15 +139,27 @@ internal sealed record Auction
                 OpensAt = e.OpensAt,
                 ClosesAt = e.ClosesAt,
                 MinimumBid = e.MinimumBid,
+                Fall = Going(e.FallingSince),
             },
             FairWarning e => at with { Sequence = e.Sequence, At = e.At, Warnings = e.Call },
-            AuctionPaused e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Paused, ClosesAt = null, Remaining = e.Remaining },
-            AuctionResumed e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Open, ClosesAt = e.ClosesAt, Remaining = null },
+            AuctionPaused e => at with
+            {
+                Sequence = e.Sequence,
+                At = e.At,
+                Status = AuctionStatus.Paused,
+                ClosesAt = null,
+                Remaining = e.Remaining,
+                MinimumBid = e.Price ?? at.MinimumBid,
+                Fall = at.Fall?.StoppedAt(e.At),
+            },
+            AuctionResumed e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Open, ClosesAt = e.ClosesAt, Remaining = null, Fall = Going(e.FallingSince) },
             BidRetracted e => at with
             {
                 Sequence = e.Sequence,
                 At = e.At,
                 Standing = at.Standing.Without(e.Bid),
+                Sealed = at.Sealed.Without(e.Bid),
+                Takes = at.Takes.Without(e.Bid),
                 Retracted = at.Retracted.Add(e.Bid, e.Sequence),
                 Price = e.Price,
                 Leader = e.Leader,
@@ -145,11 +175,31 @@ internal sealed record Auction
                 At = e.At,
                 Status = AuctionStatus.Sold,
                 ClosesAt = e.ClosedAt,
-                Result = new AuctionResult(e.Winner, e.Amount, e.ClosedAt),
+                Remaining = null,
+                Result = new AuctionResult(e.Winner, e.Amount, e.ClosedAt) { Awards = e.Awards },
                 Purchase = e.Follows == true && at.Settings.Format == AuctionFormat.English ? at.Standing.Newest?.Sequence : null,
+                Fall = at.Fall?.StoppedAt(e.ClosedAt),
             },
-            AuctionUnsold e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Unsold, ClosesAt = e.ClosedAt, Remaining = null },
-            AuctionCancelled e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Cancelled, Remaining = null },
+            AuctionUnsold e => at with
+            {
+                Sequence = e.Sequence,
+                At = e.At,
+                Status = AuctionStatus.Unsold,
+                ClosesAt = e.ClosedAt,
+                Remaining = null,
+                MinimumBid = e.Price ?? at.MinimumBid,
+                ReserveMet = e.Reason == UnsoldReason.ReserveNotMet ? false : at.ReserveMet,
+                Fall = at.Fall?.StoppedAt(e.ClosedAt),
+            },
+            AuctionCancelled e => at with
+            {
+                Sequence = e.Sequence,
+                At = e.At,
+                Status = AuctionStatus.Cancelled,
+                Remaining = null,
+                MinimumBid = e.Price ?? at.MinimumBid,
+                Fall = at.Fall?.StoppedAt(e.At),
+            },
             AuctionReopened e => at with
             {
                 Sequence = e.Sequence,
@@ -159,22 +209,39 @@ internal sealed record Auction
                 Result = null,
                 Purchase = null,
                 Warnings = 0,
+                ReserveMet = at.Settings.Format == AuctionFormat.English ? at.ReserveMet : null,
+                Fall = Going(e.FallingSince),
             },
             AuctionSettled e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Settled },
             _ => throw new InvalidOperationException($"Auction {id} does not know {next.GetType().Name}: the log was written by a newer house."),
         };
     }
 
-    /// <summary>What a bidder may come to pay for this auction as it stands: a leader all that they offered, a winner the hammer price until it is settled; null where nothing.</summary>
-    public Amount? ExposureOf(string bidderId) => Status switch
+    /// <summary>What a bidder may come to pay for this auction as it stands: a leader all that they offered, what they took or sealed, a winner the hammer price until it is settled; null where nothing.</summary>
+    public Amount? ExposureOf(string bidderId) => (Settings.Format, Status) switch
     {
-        AuctionStatus.Open or AuctionStatus.Paused when Leader?.Id == bidderId => Standing.Top!.Ceiling,
-        AuctionStatus.Sold when Result!.Winner.Id == bidderId => Result.Amount,
+        (AuctionFormat.Dutch, AuctionStatus.Open or AuctionStatus.Paused or AuctionStatus.Sold) => Takes.OwedBy(bidderId),
+        (AuctionFormat.English, AuctionStatus.Open or AuctionStatus.Paused) => Leader?.Id == bidderId ? Standing.Top!.Ceiling : null,
+        (_, AuctionStatus.Open or AuctionStatus.Paused) => Sealed.Of(bidderId)?.Amount,
+        (_, AuctionStatus.Sold) => Result!.Winner.Id == bidderId ? Result.Amount : null,
         _ => null,
     };
 
     /// <summary>The standing bids of a bidder that are still kept, raised maxima among them: their sequences, newest first.</summary>
-    public IReadOnlyList<long> StandingOf(string bidderId) => [.. Standing.NewestFirst().Where(b => b.Bidder.Id == bidderId).Select(b => b.Sequence)];
+    public IReadOnlyList<long> StandingOf(string bidderId) => [.. KeptBids().Where(b => b.Bidder.Id == bidderId).Select(b => b.Sequence)];
+
+    /// <summary>The take that a bid in a Dutch auction makes.</summary>
+    public Take TakeOf(BidPlaced taken) => new(new StandingBid(taken.Sequence, taken.Bidder, taken.Amount, taken.At), taken.Quantity ?? 1);
+
+    private static Fall? Going(DateTimeOffset? since) => since is { } from ? Fall.From(from) : null;
+
+    private IEnumerable<StandingBid> KeptBids() =>
+        Settings.IsSealed() ? Sealed.NewestFirst()
+        : Settings.Format == AuctionFormat.Dutch ? Takes.InOrder.Reverse().Select(t => t.Bid)
+        : Standing.NewestFirst();
+
+    // What is hidden is left out: of a sealed bid the amount, of any the maximum.
+    private StandingBid Shown(StandingBid bid) => Settings.IsSealed() ? bid with { Amount = Amount.Zero } : bid.Maximum is null ? bid : bid with { Maximum = null };
 
     /// <summary>The auction as anyone may see it.</summary>
     public AuctionView View() => new()
@@ -183,7 +250,7 @@ internal sealed record Auction
         Status = Status,
         Sequence = Sequence,
         Settings = Settings,
-        Price = Price,
+        Price = Price ?? (Fall is { Since: null } stands ? stands.ShownAt(At, Settings) : null),
         Leader = Leader,
         MinimumBid = MinimumBid,
         BidCount = BidCount,
@@ -195,6 +262,8 @@ internal sealed record Auction
         Result = Result,
         Warnings = Warnings,
         BuyNow = BuyNow,
-        RecentBids = [.. Standing.NewestFirst().Where(b => !b.Silent).Take(5).Select(b => b.Maximum is null ? b : b with { Maximum = null })],
+        RecentBids = [.. KeptBids().Where(b => !b.Silent).Take(5).Select(Shown)],
+        QuantityLeft = QuantityLeft,
+        FallingSince = Fall?.Since,
     };
 }

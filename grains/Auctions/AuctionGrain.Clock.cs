@@ -58,7 +58,7 @@ internal sealed partial class AuctionGrain
 
     // A close that comes late by more than the outage moment: was the house away? Asked before anything is decided on it.
     private Task MakeGoodIfOverdue() =>
-        _auction is { Status: AuctionStatus.Open, ClosesAt: { } closesAt } && Now() - closesAt > house.Value.OutageMoment ? MakeOutagesGood() : Task.CompletedTask;
+        _auction is { Status: AuctionStatus.Open, Deadline: { } deadline } && Now() - deadline > house.Value.OutageMoment ? MakeOutagesGood() : Task.CompletedTask;
 
     private async Task MakeOutagesGood()
     {

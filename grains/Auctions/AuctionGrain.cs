@@ -118,6 +118,8 @@ internal sealed partial class AuctionGrain(
     public Task<IReadOnlyDictionary<long, long>> Retractions() =>
         Task.FromResult<IReadOnlyDictionary<long, long>>(new Dictionary<long, long>(_durable?.Retracted ?? []));
 
+    public Task<bool[]> Counting(long[] bids) => Task.FromResult(Array.ConvertAll(bids, bid => _durable?.Sealed.Contains(bid) == true));
+
     private AuctionAnswer Decide(PlaceBid bid, UInt128 key, DateTimeOffset now)
     {
         var verdict = AuctionRules.Decide(_auction, bid, now);
@@ -129,7 +131,9 @@ internal sealed partial class AuctionGrain(
     private AuctionAnswer.BidTaken Receipt(AuctionEvent answer, ReadOnlySpan<AuctionEvent> following) => new(Receipts.Of(_auction!, answer, following));
 
     private AuctionAnswer.Refused Refused(Verdict verdict) => new(
-        verdict.Refusal, _auction?.Status, _auction?.Settings.Currency, _auction?.Status == AuctionStatus.Open ? _auction.MinimumBid : null, verdict.Detail);
+        verdict.Refusal, _auction?.Status, _auction?.Settings.Currency,
+        // A falling clock's is of its instant: the verdict says it where it matters.
+        _auction?.Status == AuctionStatus.Open ? verdict.MinimumBid ?? (_auction.Fall is null ? _auction.MinimumBid : null) : null, verdict.Detail);
 
     private async Task<AuctionAnswer> Held((AuctionAnswer Answer, string Body) held, Origin origin)
     {
@@ -148,7 +152,7 @@ internal sealed partial class AuctionGrain(
         await Durable();
         AuctionAnswer answer = await ReadEvent(before.Sequence) is { } first && Receipts.IsForBid(first)
             ? Receipt(first, await ReadFollowing(before.Sequence))
-            : new AuctionAnswer.Done((await StateAt(before.Sequence)).View());
+            : new AuctionAnswer.Done((await StateAt(before.Sequence + (await ReadFollowing(before.Sequence)).Length)).View());
         _book.Hold(key, answer, before.Body);
         return answer;
     }

@@ -1,7 +1,6 @@
 using System.Text;
 using Orleans.Concurrency;
 using Sothebais.GrainInterfaces.Auctions;
-using Sothebais.GrainInterfaces.Money;
 using Sothebais.Grains.EventLog;
 
 namespace Sothebais.Grains.Auctions;
@@ -12,38 +11,43 @@ internal sealed class AuctionHistoryGrain(IEventLog log) : Grain, IAuctionHistor
 {
     private const int Page = 1_000;
 
-    private Currency? _currency;
+    private AuctionSettings? _settings;
 
     private string Entity => AuctionEventJson.EntityOf(this.GetPrimaryKeyString());
 
     public async Task<EventBatch?> Read(long after, int limit)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(limit, Math.Clamp(limit, 1, 1_000));
-        if (await Currency() is not { } currency) return null;
+        if (await Settings() is not { Currency: var currency }) return null;
         return new EventBatch(this.GetPrimaryKeyString(), currency, [.. (await Events(after, limit)).Take(limit)]);
     }
 
     public async Task<BidPage?> Bids(long after, int limit)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(limit, Math.Clamp(limit, 1, 500));
-        if (await Currency() is not { } currency) return null;
+        if (await Settings() is not { } settings) return null;
+        var auction = GrainFactory.GetGrain<IAuctionGrain>(this.GetPrimaryKeyString());
         var bids = new List<BidPlaced>();
         for (var events = await Events(after, Page); events.Count > 0 && bids.Count <= limit; events = await Events(after, Page))
         {
             bids.AddRange(events.OfType<BidPlaced>());
             after = events[^1].Sequence;
         }
-        var retractions = await GrainFactory.GetGrain<IAuctionGrain>(this.GetPrimaryKeyString()).Retractions();
+        var retractions = await auction.Retractions();
         var page = new HistoricBid[Math.Min(bids.Count, limit)];
         for (var i = 0; i < page.Length; i++)
             page[i] = new HistoricBid(bids[i], retractions.TryGetValue(bids[i].Sequence, out var at) ? (await Events(at - 1, 1))[0] as BidRetracted : null);
-        return new BidPage(currency, page, bids.Count > limit);
+        if (!settings.IsSealed()) return new BidPage(settings.Currency, page, bids.Count > limit);
+        var counting = await auction.Counting([.. page.Select(b => b.Placed.Sequence)]);
+        for (var i = 0; i < page.Length; i++) page[i] = page[i] with { Replaced = !counting[i] && page[i].Retracted is null };
+        var opened = await auction.View() is { Status: AuctionStatus.Sold or AuctionStatus.Unsold or AuctionStatus.Settled };
+        return new BidPage(settings.Currency, page, bids.Count > limit) { Hidden = !opened };
     }
 
     public async Task<AuditEntry[]?> Audit(long after, string chain, int limit)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(limit, Math.Clamp(limit, 1, 1_000));
-        if (await Currency() is null) return null;
+        if (await Settings() is null) return null;
         var entries = new List<AuditEntry>();
         foreach (var commit in await log.Read(Entity, after, limit))
         {
@@ -61,10 +65,10 @@ internal sealed class AuctionHistoryGrain(IEventLog log) : Grain, IAuctionHistor
     private async Task<List<AuctionEvent>> Events(long after, int limit) =>
         [.. (await log.Read(Entity, after, limit)).SelectMany(c => c.Events).Select(e => AuctionEventJson.Read(e)).Where(e => e.Sequence > after)];
 
-    // The currency never changes once bids can be there; a draft's may, so it is only kept after that.
-    private async Task<Currency?> Currency()
+    // The settings never change once bids can be there; a draft's may, so they are only kept after that.
+    private async Task<AuctionSettings?> Settings()
     {
-        if (_currency is not null) return _currency;
+        if (_settings is not null) return _settings;
         var first = await Events(0, 1);
         if (first.Count == 0)
         {
@@ -72,7 +76,7 @@ internal sealed class AuctionHistoryGrain(IEventLog log) : Grain, IAuctionHistor
             return null;
         }
         var view = await GrainFactory.GetGrain<IAuctionGrain>(this.GetPrimaryKeyString()).View();
-        if (view is { Status: not (AuctionStatus.Draft or AuctionStatus.Scheduled) }) _currency = view.Settings.Currency;
-        return view?.Settings.Currency;
+        if (view is { Status: not (AuctionStatus.Draft or AuctionStatus.Scheduled) }) _settings = view.Settings;
+        return view?.Settings;
     }
 }

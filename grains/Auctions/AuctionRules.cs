@@ -12,6 +12,9 @@ internal static class AuctionRules
     public static IFormat Of(AuctionFormat format) => format switch
     {
         AuctionFormat.English => EnglishRules.Instance,
+        AuctionFormat.Dutch => DutchRules.Instance,
+        AuctionFormat.SealedFirstPrice => SealedRules.FirstPrice,
+        AuctionFormat.SealedSecondPrice => SealedRules.SecondPrice,
         _ => throw new InvalidOperationException($"No rules for {format}."),
     };
 
@@ -31,13 +34,16 @@ internal static class AuctionRules
             settings.StartsOnFirstBid ? null
             : settings.ClosesAt is { } at ? (late && at < now + house.WindowOf(settings) ? now + house.WindowOf(settings) : at)
             : (late ? now : deadline) + settings.Duration;
-        return new AuctionOpened(late ? now : deadline, closesAt, settings.OpeningBid) { Sequence = auction.Sequence + 1, At = now };
+        var opened = Verdict.Yes(new AuctionOpened(late ? now : deadline, closesAt, settings.FirstMinimum()));
+        return Of(settings.Format).Complete(auction, opened, now).Event! with { Sequence = auction.Sequence + 1, At = now };
     }
 
     /// <summary>Makes an outage good: gives the room a full closing window where the house could take no bids near the close.</summary>
     /// <returns>The event; null where the outage does not touch the closing window or has been made good before.</returns>
     public static AuctionExtended? MakeGood(Auction auction, Outage outage, DateTimeOffset now, HouseRules house)
     {
+        if (auction.Settings.Format == AuctionFormat.Dutch)
+            return DutchRules.MakeGood(auction, outage, now, house) is { } stood ? stood with { Sequence = auction.Sequence + 1, At = now } : null;
         if (auction is not { Status: AuctionStatus.Open, ClosesAt: { } closesAt }) return null;
         var window = house.WindowOf(auction.Settings);
         var touches = outage.From < closesAt && outage.To > closesAt - window && outage.To - outage.From > house.OutageMoment;
@@ -54,7 +60,7 @@ internal static class AuctionRules
     {
         if (auction is null) return Verdict.No(Refusal.AuctionNotFound);
         if (BidTerms.Of(bid, auction.Settings.Currency) is not { } terms) return Verdict.No(Refusal.InvalidAmount);
-        if (auction.Status != AuctionStatus.Open || now >= auction.ClosesAt) return Verdict.No(Refusal.AuctionNotOpen); // at the stroke is too late
+        if (auction.Status != AuctionStatus.Open || now >= auction.Deadline) return Verdict.No(Refusal.AuctionNotOpen); // at the stroke is too late
         return Of(auction.Settings.Format).Decide(auction, bid, terms, now).Stamp(auction.Sequence, now, bid.Origin);
     }
 
@@ -88,7 +94,7 @@ internal static class AuctionRules
             ScheduleAuction c => Verdict.Yes(new AuctionScheduled((c.OpensAt ?? settings.OpensAt)!.Value)),
             OpenAuction when !beforeOpening => Verdict.No(Refusal.WrongStatus),
             OpenAuction when settings.ClosesAt <= now => Verdict.No(Refusal.NotPossible, "Its closing time has passed."),
-            OpenAuction => Verdict.Yes(new AuctionOpened(now, settings.StartsOnFirstBid ? null : settings.ClosesAt ?? now + settings.Duration, settings.OpeningBid)),
+            OpenAuction => Verdict.Yes(new AuctionOpened(now, settings.StartsOnFirstBid ? null : settings.ClosesAt ?? now + settings.Duration, settings.FirstMinimum())),
             PauseAuction when !open => Verdict.No(Refusal.WrongStatus),
             PauseAuction c => Verdict.Yes(new AuctionPaused(auction.ClosesAt - now, c.Reason)),
             ResumeAuction when status != AuctionStatus.Paused => Verdict.No(Refusal.WrongStatus),
@@ -114,11 +120,12 @@ internal static class AuctionRules
             RetractBid c => Of(settings.Format).Retract(auction, c, knownBid),
             UndoLast c when closed => TakeHammerBack(auction, Reopened(settings, null, c.Reason, now, house) with { Undo = true }, c.Origin),
             UndoLast when !runs => Verdict.No(Refusal.WrongStatus),
-            UndoLast when auction.Standing.Newest is null => Verdict.No(Refusal.NothingToUndo),
-            UndoLast c => Of(settings.Format).Retract(auction, new RetractBid(auction.Standing.Newest!.Sequence, c.Reason ?? "undo") { Origin = c.Origin }, knownBid: false).AsUndo(),
+            UndoLast c => Of(settings.Format).NewestBid(auction) is { } newest
+                ? Of(settings.Format).Retract(auction, new RetractBid(newest, c.Reason ?? "undo") { Origin = c.Origin }, knownBid: false).AsUndo()
+                : Verdict.No(Refusal.NothingToUndo),
             _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
         };
-        return verdict.Stamp(auction.Sequence, now, command.Origin);
+        return Of(settings.Format).Complete(auction, verdict, now).Stamp(auction.Sequence, now, command.Origin);
     }
 
     // Who bought at once made bid and hammer in one act: the one is not taken back without the other, or bids below it would be cheated of their answer.
@@ -132,5 +139,6 @@ internal static class AuctionRules
     }
 
     private static AuctionReopened Reopened(AuctionSettings settings, TimeSpan? time, string? reason, DateTimeOffset now, HouseRules house) =>
-        new(now + (time ?? settings.Extension?.By ?? house.ClosingWindow), reason);
+        // A falling clock that had no close before has none now.
+        new(settings is { Format: AuctionFormat.Dutch, ClosesAt: null, Duration: null } && time is null ? null : now + (time ?? settings.Extension?.By ?? house.ClosingWindow), reason);
 }

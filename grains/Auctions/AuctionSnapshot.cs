@@ -46,6 +46,14 @@ public sealed class AuctionSnapshot
 
     /// <summary>The bid by which the lot was bought at once; null elsewhere.</summary>
     [Id(10)] public long? Purchase { get; set; }
+    /// <summary>The bids that count in a sealed auction. Private.</summary>
+    [Id(20)] public StandingBid[] Sealed { get; set; } = [];
+
+    /// <summary>What was taken in a Dutch auction, in order.</summary>
+    [Id(21)] public Take[] Takes { get; set; } = [];
+
+    /// <summary>Where the clock of a Dutch auction stands: for how long it has fallen. Null while it falls, and elsewhere.</summary>
+    [Id(22)] public TimeSpan? FallStood { get; set; }
 
     /// <summary>Writes a state down.</summary>
     internal static AuctionSnapshot Of(Auction auction, string chain) => new()
@@ -61,6 +69,9 @@ public sealed class AuctionSnapshot
         Retracted = new(auction.Retracted),
         OutageMadeGood = auction.OutageMadeGood,
         At = auction.At,
+        Sealed = [.. auction.Sealed.NewestFirst()],
+        Takes = [.. auction.Takes.InOrder],
+        FallStood = auction.Fall is { Since: null } fall ? fall.Stood : null,
     };
 
     /// <summary>The state; null where there is none, or none that this house understands.</summary>
@@ -87,5 +98,8 @@ public sealed class AuctionSnapshot
         Retracted = Retracted.ToImmutableDictionary(),
         Result = view.Result,
         OutageMadeGood = OutageMadeGood,
+        Sealed = SealedBids.Of(Sealed),
+        Takes = Grains.Auctions.Takes.Of(Takes),
+        Fall = view.FallingSince is { } since ? Fall.From(since) : FallStood is { } stood ? new Fall(null, stood) : null,
     };
 }

@@ -22,4 +22,13 @@ internal interface IFormat
     /// <param name="command">Which bid, and why.</param>
     /// <param name="knownBid">Whether the log holds that bid, where the state no longer does.</param>
     Verdict Retract(Auction auction, RetractBid command, bool knownBid);
+
+    /// <summary>The sequence of the newest bid that stands, which an undo takes back; null where none does.</summary>
+    long? NewestBid(Auction auction) => auction.Standing.Newest?.Sequence;
+
+    /// <summary>What the format makes of an act of the auction's life: it may add to the event, let others follow from it, or refuse it.</summary>
+    /// <param name="auction">The auction before it.</param>
+    /// <param name="verdict">What the life of an auction makes of it: an event, or a refusal that stays one.</param>
+    /// <param name="now">UTC instant of the act.</param>
+    Verdict Complete(Auction auction, Verdict verdict, DateTimeOffset now) => verdict;
 }

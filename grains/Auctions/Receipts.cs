@@ -18,7 +18,12 @@ internal static class Receipts
         if (answer is MaximumRaised raised)
             return new BidReceipt(raised.Sequence, BidOutcome.Leading, currency, raised.Price, raised.Price, raised.MinimumBid, raised.Bidder, raised.ReserveMet, raised.ClosesAt);
         var placed = (BidPlaced)answer;
-        var (closesAt, outcome) = (placed.ClosesAt, placed.Leader is null ? BidOutcome.Leading : BidOutcome.Outbid);
+        var closesAt = placed.ClosesAt;
+        var outcome =
+            placed.Sealed == true ? BidOutcome.Sealed
+            : placed.QuantityLeft is not null ? BidOutcome.Won // a take
+            : placed.Leader is null ? BidOutcome.Leading
+            : BidOutcome.Outbid;
         foreach (var next in following)
         {
             if (next is AuctionExtended moved) closesAt = moved.ClosesAt;

@@ -1,4 +1,5 @@
 using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Money;
 
 namespace Sothebais.Grains.Auctions;
 
@@ -16,9 +17,12 @@ internal readonly record struct Verdict
     public Refusal Refusal { get; private init; }
     public string? Detail { get; private init; }
 
+    /// <summary>With a refusal: the least bid at that instant, where that is another than the auction's state says.</summary>
+    public Amount? MinimumBid { get; init; }
+
     private Verdict(AuctionEvent[] events) => _events = events;
 
-    public bool Equals(Verdict other) => Events.SequenceEqual(other.Events) && Refusal == other.Refusal && Detail == other.Detail;
+    public bool Equals(Verdict other) => Events.SequenceEqual(other.Events) && Refusal == other.Refusal && Detail == other.Detail && MinimumBid == other.MinimumBid;
 
     public override int GetHashCode() => HashCode.Combine(Event, Refusal, Detail);
 

@@ -19,9 +19,9 @@ internal static class Answers
         Refusal.InvalidAmount => Problem.Of(422, "invalid-amount", "The amount is malformed.",
             no.Currency is { } c ? $"An amount is a decimal string of more than zero with at most {c.Decimals} decimals ({c.Code})." : null),
         Refusal.AlreadyLeading => Problem.Of(409, "already-leading", "You lead already.", "Name an amount to raise your own bid.", Minimum(no)),
-        Refusal.BidTooLow => Problem.Of(409, "bid-too-low", "The bid is below the minimum.", $"The minimum bid is {no.Currency!.FormatOrNull(no.MinimumBid)} {no.Currency!.Code}.", Minimum(no)),
+        Refusal.BidTooLow => Problem.Of(409, "bid-too-low", "The bid is below the minimum.", no.Detail ?? $"The minimum bid is {no.Currency!.FormatOrNull(no.MinimumBid)} {no.Currency!.Code}.", Minimum(no)),
         Refusal.OverLimit => Problem.Of(409, "over-limit", "The minimum bid is over the limit.", $"The minimum bid is {no.Currency!.FormatOrNull(no.MinimumBid)} {no.Currency!.Code}.", Minimum(no)),
-        Refusal.BidNotFound => Problem.Of(404, "bid-not-found", "There is no such bid.", "A bid's id is the auction's id, a hyphen and the bid's sequence."),
+        Refusal.BidNotFound => Problem.Of(404, "bid-not-found", "There is no such bid.", no.Detail ?? "A bid's id is the auction's id, a hyphen and the bid's sequence."),
         Refusal.BidRetracted => Problem.Of(409, "bid-retracted", "The bid was taken back before.", "It cannot be taken back twice."),
         Refusal.RetractionTooDeep => Problem.Of(409, "retraction-too-deep", "Too many bids were taken back in a row.", "At most 256 bids can be taken back from the top down."),
         Refusal.Conflict => Problem.Of(409, "conflict", "Somebody else changed it meanwhile.", "Read it again, and then change it."),
@@ -33,12 +33,16 @@ internal static class Answers
             ("available", no.Currency!.FormatOrNull(no.Available))),
         Refusal.NotOffered => Problem.Of(422, "not-offered", "This auction takes no bids of this kind.", no.Detail),
         Refusal.MaximumNotRaised => Problem.Of(409, "maximum-not-raised", "The maximum is not above the one in force.", "A leader may raise their maximum, and not lower it."),
-        Refusal.QuantityNotLeft => Problem.Of(409, "quantity-not-left", "Fewer are left than were asked for.", no.Detail),
+        Refusal.QuantityNotLeft => Problem.Of(409, "quantity-not-left", "Fewer are left than were asked for.", no.Detail, Minimum(no)),
         Refusal.BuyNowWithdrawn => Problem.Of(409, "buy-now-withdrawn", "The lot can no longer be bought at once.", "Bidding has reached that price, or it was never offered.", Minimum(no)),
         Refusal.NothingToUndo => Problem.Of(409, "nothing-to-undo", "There is nothing to take back.", no.Detail, Status(no)),
         Refusal.TooManyBidders => Problem.Of(409, "too-many-bidders", "This sealed auction takes no more bidders.", no.Detail),
         _ => throw new InvalidOperationException($"No answer for {no.Reason}."),
     };
+
+    /// <summary>The problem for looking into a sealed auction before it is opened.</summary>
+    public static ProblemDetails Sealed(AuctionStatus status) => Problem.Of(
+        409, "auction-sealed", "The bids of this auction are sealed.", "Nobody sees them before the close; afterwards the whole log can be read.", ("auctionStatus", status));
 
     /// <summary>The problem for an id that is not there, or is none.</summary>
     public static ProblemDetails NotFound() => Problem.Of(404, "auction-not-found", "There is no such auction.", "No auction has this id.");

@@ -89,7 +89,7 @@ internal static class AuctionEndpoints
         for (var tries = 1; ; tries++)
         {
             if (await HouseCalls.Retry(auction.View) is not { } view) return Problem.Result(Answers.NotFound());
-            var merged = Merge(JsonSerializer.SerializeToNode(Request(PublicView.Of(view, default, withReserve: true), view.Settings), StrictJson.Options)!.AsObject(), patch);
+            var merged = Merge(Kept(JsonSerializer.SerializeToNode(Request(PublicView.Of(view, default, withReserve: true), view.Settings), StrictJson.Options)!.AsObject(), patch), patch);
             CreateAuctionRequest request;
             try
             {
@@ -129,6 +129,20 @@ internal static class AuctionEndpoints
         Bidders = view.Bidders,
         SaleId = view.SaleId,
     };
+
+    // Another format has other terms: those of the old one go with it, unless the change itself names them.
+    private static JsonObject Kept(JsonObject settings, JsonObject patch)
+    {
+        if (patch["format"] is not JsonValue value || !value.TryGetValue<string>(out var format) || format == (string?)settings["format"]) return settings;
+        string[] foreign = PublicFormat.Find(format) switch
+        {
+            AuctionFormat.English => ["dutch", "quantity"],
+            AuctionFormat.Dutch => ["openingBid", "increments", "buyNow", "extension", "startsOnFirstBid"],
+            _ => ["dutch", "quantity", "increments", "buyNow", "extension", "startsOnFirstBid"],
+        };
+        foreach (var field in foreign) settings.Remove(field);
+        return settings;
+    }
 
     private static JsonObject Merge(JsonObject into, JsonObject patch)
     {

@@ -19,7 +19,7 @@ internal static class HistoryEndpoints
         var auction = routes.MapGroup("/auctions/{id}").WithTags("History");
         auction.MapGet("/bids", Bids).WithName("ListBids").AllowAnonymous().Produces<BidList>().ProducesProblem(400).ProducesProblem(404);
         auction.MapGet("/events", Events).WithName("ListEvents").AllowAnonymous().Produces(200, contentType: "application/json").ProducesProblem(400).ProducesProblem(404);
-        auction.MapGet("/audit", Audit).WithName("AuditAuction").RequireAuthorization(Policies.Administer).Produces(200, contentType: "application/x-ndjson").ProducesProblem(404);
+        auction.MapGet("/audit", Audit).WithName("AuditAuction").RequireAuthorization(Policies.Administer).Produces(200, contentType: "application/x-ndjson").ProducesProblem(404).ProducesProblem(409);
     }
 
     private static async Task<IResult> Bids(string id, IGrainFactory grains, int limit = 50, string? cursor = null)
@@ -75,6 +75,13 @@ internal static class HistoryEndpoints
             await Problem.Write(http, Answers.NotFound());
             return;
         }
+        // Admins included: the log holds every amount. Of a cancelled one it may be read: what was bid decides nothing any more.
+        if (await HouseCalls.Retry(() => grains.GetGrain<IAuctionGrain>(id).View()) is { } view && view.Settings.IsSealed() &&
+            view.Status is not (AuctionStatus.Sold or AuctionStatus.Unsold or AuctionStatus.Settled or AuctionStatus.Cancelled))
+        {
+            await Problem.Write(http, Answers.Sealed(view.Status));
+            return;
+        }
         http.Response.ContentType = "application/x-ndjson; charset=utf-8";
         var body = http.Response.BodyWriter;
         while (page is { Length: > 0 })
@@ -112,13 +119,14 @@ public sealed record BidList(PublicBid[] Items, string? NextCursor);
 /// <param name="BidderId">Who bid.</param>
 /// <param name="Name">Their name; null is none.</param>
 /// <param name="Paddle">Their paddle; null is none.</param>
-/// <param name="Amount">What was bid.</param>
+/// <param name="Amount">What was bid; in a Dutch auction the price of each. Null in a sealed auction that has not closed, or was cancelled.</param>
 /// <param name="At">When it was decided.</param>
-/// <param name="Status">placed or retracted.</param>
+/// <param name="Status">placed, retracted, or replaced by a newer one of the same bidder in a sealed auction.</param>
 /// <param name="Reason">Why it was retracted; null where it stands.</param>
-public sealed record PublicBid(string BidId, long Sequence, string BidderId, string? Name, int? Paddle, string Amount, DateTimeOffset At, string Status, string? Reason)
+public sealed record PublicBid(string BidId, long Sequence, string BidderId, string? Name, int? Paddle, string? Amount, DateTimeOffset At, string Status, string? Reason)
 {
     internal static PublicBid Of(string auctionId, BidPage page, HistoricBid bid) => new(
         AuctionEventId.Of(auctionId, bid.Placed.Sequence), bid.Placed.Sequence, bid.Placed.Bidder.Id, bid.Placed.Bidder.Name, bid.Placed.Bidder.Paddle,
-        page.Currency.Format(bid.Placed.Amount), bid.Placed.At, bid.Retracted is null ? "placed" : "retracted", bid.Retracted?.Reason);
+        page.Hidden ? null : page.Currency.Format(bid.Placed.Amount), bid.Placed.At,
+        bid.Retracted is not null ? "retracted" : bid.Replaced ? "replaced" : "placed", bid.Retracted?.Reason);
 }

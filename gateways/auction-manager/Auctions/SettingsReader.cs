@@ -10,6 +10,7 @@ namespace Sothebais.Gateways.AuctionManager.Auctions;
 internal sealed class SettingsReader
 {
     private static readonly TimeSpan LongestRun = TimeSpan.FromDays(366);
+    private static readonly TimeSpan ShortestFall = TimeSpan.FromMilliseconds(100); // faster, and what a bidder sees is never what they take
     private static readonly TimeSpan LongestExtension = TimeSpan.FromDays(1);
 
     private readonly Dictionary<string, string[]> _errors = [];
@@ -43,6 +44,7 @@ internal sealed class SettingsReader
         Only(format is AuctionFormat.Dutch, "dutch", request.Dutch, "a Dutch auction");
         Only(format is not AuctionFormat.Dutch, "openingBid", request.OpeningBid, "an English or sealed auction");
         if (english && buyNow <= opening) Wrong("buyNow", "The buy-now price is above the opening bid.");
+        if (dutch?.StartPrice < reserve) Wrong("reserve", "The reserve is not above the clock's start price.");
         if (buyNow < reserve) Wrong("buyNow", "The buy-now price is not below the reserve.");
         if (request.StartsOnFirstBid && !english) Wrong("startsOnFirstBid", "A clock that starts with the first bid belongs to an English auction.");
         if (request.Quantity is < 1 or > 1_000) Wrong("quantity", "A quantity is 1 to 1,000.");
@@ -85,8 +87,8 @@ internal sealed class SettingsReader
         }
         var clock = new DutchClock(
             Money("dutch.startPrice", given.StartPrice, currency), Money("dutch.floorPrice", given.FloorPrice, currency), Money("dutch.step", given.Step, currency), given.Every);
-        if (clock.FloorPrice > clock.StartPrice) Wrong("dutch.floorPrice", "The floor is not above the start.");
-        if (given.Every <= TimeSpan.Zero || given.Every > LongestExtension) Wrong("dutch.every", "The clock falls after more than no time and at most a day.");
+        if (clock.StartPrice > Amount.Zero && clock.FloorPrice > clock.StartPrice) Wrong("dutch.floorPrice", "The floor is not above the start.");
+        if (given.Every < ShortestFall || given.Every > LongestExtension) Wrong("dutch.every", "The clock falls after a tenth of a second at the least and a day at most.");
         return clock;
     }
 

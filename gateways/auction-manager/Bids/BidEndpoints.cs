@@ -155,16 +155,21 @@ internal static class BidEndpoints
             _ => "leading"u8,
         });
         json.WriteString("amount"u8, receipt.Currency.Format(receipt.Amount));
-        json.WriteString("price"u8, receipt.Currency.Format(receipt.Price));
+        var hidden = receipt.Outcome == BidOutcome.Sealed; // nobody knows how they stand, also not the bidder
+        json.WriteString("price"u8, hidden ? null : receipt.Currency.Format(receipt.Price));
         json.WriteString("minimumBid"u8, receipt.Currency.FormatOrNull(receipt.MinimumBid));
         if (dryRun)
         {
-            json.WriteStartObject("leader"u8);
-            json.WriteString("bidderId"u8, receipt.Leader.Id);
-            json.WriteString("name"u8, receipt.Leader.Name);
-            if (receipt.Leader.Paddle is { } paddle) json.WriteNumber("paddle"u8, paddle);
-            else json.WriteNull("paddle"u8);
-            json.WriteEndObject();
+            if (hidden) json.WriteNull("leader"u8);
+            else
+            {
+                json.WriteStartObject("leader"u8);
+                json.WriteString("bidderId"u8, receipt.Leader.Id);
+                json.WriteString("name"u8, receipt.Leader.Name);
+                if (receipt.Leader.Paddle is { } paddle) json.WriteNumber("paddle"u8, paddle);
+                else json.WriteNull("paddle"u8);
+                json.WriteEndObject();
+            }
             if (receipt.ReserveMet is { } met) json.WriteBoolean("reserveMet"u8, met);
             else json.WriteNull("reserveMet"u8);
         }
@@ -201,19 +206,19 @@ internal static class BidEndpoints
 /// <summary>What a bidder gets for a bid that was taken.</summary>
 /// <param name="BidId">The bid's id.</param>
 /// <param name="Sequence">Its place in the auction's log.</param>
-/// <param name="Outcome">leading or outbid.</param>
-/// <param name="Amount">What was bid.</param>
-/// <param name="Price">The price after it.</param>
-/// <param name="MinimumBid">The least next bid; null where no larger amount can be written.</param>
+/// <param name="Outcome">leading, outbid, sealed (nobody knows before the close) or won (at once).</param>
+/// <param name="Amount">What was bid; in a Dutch auction the price at which it takes, which may be less.</param>
+/// <param name="Price">The price after it; null in a sealed auction.</param>
+/// <param name="MinimumBid">The least next bid; null where no larger amount can be written, and where nothing is left.</param>
 /// <param name="ClosesAt">When the hammer falls after it; null where the auctioneer closes.</param>
-public sealed record PublicReceipt(string BidId, long Sequence, string Outcome, string Amount, string Price, string? MinimumBid, DateTimeOffset? ClosesAt);
+public sealed record PublicReceipt(string BidId, long Sequence, string Outcome, string Amount, string? Price, string? MinimumBid, DateTimeOffset? ClosesAt);
 
 /// <summary>What would happen to a bid.</summary>
-/// <param name="Outcome">leading or outbid.</param>
-/// <param name="Amount">What would be bid.</param>
-/// <param name="Price">The price after it.</param>
+/// <param name="Outcome">leading, outbid, sealed or won.</param>
+/// <param name="Amount">What would be bid; in a Dutch auction the price at which it would take.</param>
+/// <param name="Price">The price after it; null in a sealed auction.</param>
 /// <param name="MinimumBid">The least next bid then.</param>
-/// <param name="Leader">Who would lead.</param>
-/// <param name="ReserveMet">Whether the reserve would be met; null where there is none.</param>
+/// <param name="Leader">Who would lead; null in a sealed auction.</param>
+/// <param name="ReserveMet">Whether the reserve would be met; null where there is none, and in Dutch and sealed auctions.</param>
 /// <param name="ClosesAt">When the hammer would fall.</param>
-public sealed record PublicPreview(string Outcome, string Amount, string Price, string? MinimumBid, PublicBidder Leader, bool? ReserveMet, DateTimeOffset? ClosesAt);
+public sealed record PublicPreview(string Outcome, string Amount, string? Price, string? MinimumBid, PublicBidder? Leader, bool? ReserveMet, DateTimeOffset? ClosesAt);

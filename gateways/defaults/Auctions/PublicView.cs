@@ -16,10 +16,10 @@ public sealed record PublicView
     /// <summary>The newest event this view rests on.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>The highest standing bid; null is none.</summary>
+    /// <summary>The highest standing bid; null is none. In a Dutch auction what its clock shows; in a sealed one null until it is sold.</summary>
     public required string? Price { get; init; }
 
-    /// <summary>Who bid it; null is nobody.</summary>
+    /// <summary>Who bid it; null is nobody, and in a Dutch or sealed auction until it is sold.</summary>
     public required PublicBidder? Leader { get; init; }
 
     /// <summary>The least next bid; null where no larger amount can be written.</summary>
@@ -28,7 +28,7 @@ public sealed record PublicView
     /// <summary>How many bids stand.</summary>
     public required int BidCount { get; init; }
 
-    /// <summary>Whether the price has reached the reserve; null where there is none.</summary>
+    /// <summary>Whether the price has reached the reserve; null where there is none, and where the format does not tell: a Dutch or sealed auction says only, at its close, that it was not.</summary>
     public required bool? ReserveMet { get; init; }
 
     /// <summary>When it opened or will open; null where that is not known.</summary>
@@ -64,8 +64,8 @@ public sealed record PublicView
     /// <summary>The least first bid.</summary>
     public required string OpeningBid { get; init; }
 
-    /// <summary>How far a bid must go over the price.</summary>
-    public required PublicIncrements Increments { get; init; }
+    /// <summary>How far a bid must go over the price; null outside an English auction.</summary>
+    public required PublicIncrements? Increments { get; init; }
 
     /// <summary>How long it runs from its opening or first bid; null where a closing time or the auctioneer decides.</summary>
     public required TimeSpan? Duration { get; init; }
@@ -113,9 +113,9 @@ public sealed record PublicView
             Id = view.Id,
             Status = view.Status,
             Sequence = view.Sequence,
-            Price = currency.FormatOrNull(view.Price),
+            Price = currency.FormatOrNull(view.PriceAt(serverTime)),
             Leader = PublicBidder.Of(view.Leader),
-            MinimumBid = currency.FormatOrNull(view.MinimumBid),
+            MinimumBid = currency.FormatOrNull(view.MinimumBidAt(serverTime)),
             BidCount = view.BidCount,
             ReserveMet = view.ReserveMet,
             OpensAt = view.OpensAt,
@@ -127,9 +127,9 @@ public sealed record PublicView
             Title = settings.Title,
             Lot = PublicLot.Of(settings.Lot),
             Currency = currency.Code,
-            Result = view.Result is { } r ? new PublicResult(r.Winner.Id, r.Winner.Name, r.Winner.Paddle, currency.Format(r.Amount), r.ClosedAt) : null,
+            Result = view.Result is { } r ? new PublicResult(r.Winner.Id, r.Winner.Name, r.Winner.Paddle, currency.Format(r.Amount), r.ClosedAt, r.Awards is { } a ? PublicAward.Of(view.Id, currency, a) : null) : null,
             OpeningBid = currency.Format(settings.OpeningBid),
-            Increments = PublicIncrements.Of(settings.Increments, currency),
+            Increments = PublicIncrements.Of(settings),
             Duration = settings.Duration,
             StartsOnFirstBid = settings.StartsOnFirstBid,
             Extension = settings.Extension is { } e ? new PublicExtension(e.Window, e.By, e.Maximum) : null,
@@ -161,7 +161,23 @@ public sealed record PublicBidder(string BidderId, string? Name, int? Paddle)
 /// <param name="Paddle">The winner's paddle; null is none.</param>
 /// <param name="Amount">The hammer price.</param>
 /// <param name="ClosedAt">As of when it closed.</param>
-public sealed record PublicResult(string Winner, string? Name, int? Paddle, string Amount, DateTimeOffset ClosedAt);
+/// <param name="Awards">Of an edition: who gets how many at which price, in the order in which they took; absent where there is but one. The winner is the first of them.</param>
+public sealed record PublicResult(
+    string Winner, string? Name, int? Paddle, string Amount, DateTimeOffset ClosedAt, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PublicAward[]? Awards = null);
+
+/// <summary>What one taker of an edition gets.</summary>
+/// <param name="BidId">Their bid.</param>
+/// <param name="BidderId">Who.</param>
+/// <param name="Name">The name to show; null is none.</param>
+/// <param name="Paddle">The paddle number; null is none.</param>
+/// <param name="Amount">The price of each.</param>
+/// <param name="Quantity">How many.</param>
+public sealed record PublicAward(string BidId, string BidderId, string? Name, int? Paddle, string Amount, int Quantity)
+{
+    /// <summary>Makes them.</summary>
+    public static PublicAward[] Of(string auctionId, Currency currency, Award[] awards) =>
+        Array.ConvertAll(awards, a => new PublicAward(AuctionEventId.Of(auctionId, a.Bid), a.Bidder.Id, a.Bidder.Name, a.Bidder.Paddle, currency.Format(a.Amount), a.Quantity));
+}
 
 /// <summary>What is sold, in the names of ERC-721 metadata.</summary>
 /// <param name="Name">Its name.</param>
@@ -199,8 +215,10 @@ public sealed record PublicIncrements(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PublicStep[]? Table = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Preset = null)
 {
-    /// <summary>Makes it.</summary>
-    public static PublicIncrements Of(Increments increments, Currency currency) => increments switch
+    /// <summary>Makes it; null outside an English auction, which alone has steps.</summary>
+    public static PublicIncrements? Of(AuctionSettings settings) => settings.Format == AuctionFormat.English ? Of(settings.Increments, settings.Currency) : null;
+
+    private static PublicIncrements Of(Increments increments, Currency currency) => increments switch
     {
         Increments.BasisPoints b => new(BasisPoints: b.Points, Preset: b.Preset),
         Increments.FixedStep f => new(Fixed: currency.Format(f.Step)),

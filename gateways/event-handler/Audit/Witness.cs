@@ -9,9 +9,10 @@ namespace Sothebais.Gateways.EventHandler.Audit;
 /// </summary>
 /// <param name="Sequence">The newest event seen.</param>
 /// <param name="Price">What a bid has to exceed; null where no bid stands, or none is known.</param>
+/// <param name="Falls">Whether the price falls: a Dutch auction, where what counts is what is left.</param>
+/// <param name="Left">How many are left to take in a Dutch auction; null where that is not known.</param>
 /// <param name="Until">UTC instant from which on no bid may be taken; null where there is no such instant, or none is known.</param>
-/// <param name="Left">How many of an edition are left; null where there is but one, or none is known.</param>
-internal readonly record struct Witness(long Sequence, Amount? Price, DateTimeOffset? Until, int? Left = null)
+internal readonly record struct Witness(long Sequence, Amount? Price, DateTimeOffset? Until, bool Falls = false, int? Left = null)
 {
     /// <summary>Takes up an auction with the event at which it is first met: there is nothing to hold against it.</summary>
     public static Witness Of(AuctionEvent first) => default(Witness).Seeing(first);
@@ -34,23 +35,36 @@ internal readonly record struct Witness(long Sequence, Amount? Price, DateTimeOf
         return Seeing(next);
     }
 
-    // Of an edition each taker may pay the same, but nobody gets what is gone. Of a sealed bid nobody knows before the close.
+    // Where the price falls, nobody gets what is gone; of a sealed bid nobody knows before the close.
     private bool Doubles(BidPlaced bid) =>
-        bid.Sealed != true && (bid.QuantityLeft is { } left ? left >= Left : bid.Amount <= Price || bid.Price <= Price);
+        bid.Sealed != true && (bid.QuantityLeft is null ? bid.Amount <= Price || bid.Price <= Price : (bid.Quantity ?? 1) > Left);
 
     private Witness Seeing(AuctionEvent next) => next switch
     {
-        AuctionCreated or AuctionRevised or AuctionScheduled => this with { Sequence = next.Sequence, Until = DateTimeOffset.MinValue },
+        AuctionCreated e => Draft(next, e.Settings),
+        AuctionRevised e => Draft(next, e.Settings),
+        AuctionScheduled => this with { Sequence = next.Sequence, Until = DateTimeOffset.MinValue },
         AuctionOpened e => this with { Sequence = next.Sequence, Until = e.ClosesAt },
-        BidPlaced e => new(next.Sequence, e.Sealed == true ? Price : e.Price, e.ClosesAt, e.QuantityLeft),
+        BidPlaced { Sealed: true } e => this with { Sequence = next.Sequence, Until = e.ClosesAt },
+        BidPlaced { QuantityLeft: { } left } e => new(next.Sequence, null, e.ClosesAt, Falls: true, left),
+        BidPlaced e => new(next.Sequence, e.Price, e.ClosesAt),
         ProxyRaised e => this with { Sequence = next.Sequence, Price = e.Price },
-        BidRetracted e => this with { Sequence = next.Sequence, Price = e.Price, Left = e.QuantityLeft },
+        BidRetracted { QuantityLeft: { } left } => this with { Sequence = next.Sequence, Price = null, Falls = true, Left = left },
+        BidRetracted e => this with { Sequence = next.Sequence, Price = e.Price },
         AuctionExtended e => this with { Sequence = next.Sequence, Until = e.ClosesAt ?? Until }, // null in a pause, which goes on
         AuctionPaused => this with { Sequence = next.Sequence, Until = next.At },
         AuctionResumed e => this with { Sequence = next.Sequence, Until = e.ClosesAt },
-        AuctionReopened e => this with { Sequence = next.Sequence, Until = e.ClosesAt },
-        AuctionSold e => this with { Sequence = next.Sequence, Price = e.Amount, Until = next.At },
+        AuctionReopened e => this with { Sequence = next.Sequence, Until = e.ClosesAt, Price = e.FallingSince is null ? Price : null },
+        AuctionSold e => this with { Sequence = next.Sequence, Price = Falls ? null : e.Amount, Until = next.At },
         AuctionUnsold or AuctionCancelled or AuctionSettled => this with { Sequence = next.Sequence, Until = next.At },
         _ => this with { Sequence = next.Sequence }, // of a newer house, or without a bearing on bids
+    };
+
+    private Witness Draft(AuctionEvent next, AuctionSettings settings) => this with
+    {
+        Sequence = next.Sequence,
+        Until = DateTimeOffset.MinValue,
+        Falls = settings.Format == AuctionFormat.Dutch,
+        Left = settings.Format == AuctionFormat.Dutch ? settings.Quantity : null,
     };
 }

@@ -17,10 +17,14 @@
  * @property {number} [extensions]
  * @property {string} [serverTime]
  * @property {string} [format]
+ * @property {{ startPrice: string, floorPrice: string, step: string, every: string } | null} [dutch] The falling clock of a Dutch auction.
+ * @property {string | null} [fallingSince] The instant from which it is counted while it falls.
+ * @property {number} [quantity]
+ * @property {number} [quantityLeft]
  * @property {string | null} [title]
  * @property {{ name?: string | null, image?: string | null } | null} [lot]
  * @property {string} [currency]
- * @property {{ winner?: Bidder | string | null, amount?: string | null } | null} [result]
+ * @property {{ winner?: Bidder | string | null, amount?: string | null, awards?: { quantity: number }[] } | null} [result]
  *
  * @typedef {object} Auction
  * @property {View} view
@@ -109,7 +113,9 @@ function recall(auction, { sequence, event }) {
 function hearBid(bids, event) {
   if (event?.kind === 'bidRetracted') return bids.filter((bid) => bid.bidId !== event.bidId);
   if (event?.kind !== 'bidPlaced' || !isBid(event) || bids.some((bid) => bid.bidId === event.bidId)) return bids;
-  return [event, ...bids].slice(0, BIDS_KEPT);
+  // A sealed bid takes the place of the bidder's former one.
+  const others = event.amount == null ? bids.filter((bid) => bid.bidderId !== event.bidderId) : bids;
+  return [event, ...others].slice(0, BIDS_KEPT);
 }
 
 /**

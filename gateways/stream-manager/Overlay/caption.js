@@ -1,3 +1,4 @@
+import { falling } from './falling.js';
 import { countdown, grouped, milliseconds } from './figures.js';
 
 /**
@@ -26,12 +27,13 @@ import { countdown, grouped, milliseconds } from './figures.js';
  * @property {string} nextLabel
  * @property {string} next
  * @property {Outcome | null} outcome
- * @property {number | null} changesIn Milliseconds until the countdown reads differently; null if it stands.
+ * @property {number | null} changesIn Milliseconds until the countdown or a falling price reads differently; null if both stand.
  *
  * @typedef {{ kind: string, verdict: string, to: Bidder | null, amount: string | null, price: string, remark: string }} Outcome
  */
 
 const NO_TIME = '–:––';
+const NO_PRICE = '–';
 const URGENT_MS = 10_000;
 /** Beyond what two lines can show; a name may be of any length, and layout is not free. */
 const LONGEST_NAME = 160;
@@ -47,21 +49,25 @@ export function caption(auction, line, now) {
   const live = line.line === 'live';
   const running = view.status === 'open' || view.status === 'paused';
   const sealed = (view.format ?? '').startsWith('sealed');
-  const time = timeTold(view, live, now);
+  const dutch = view.format === 'dutch';
+  const fall = live && now !== null && view.status === 'open' ? falling(view, now) : null;
+  const time = timeTold(view, live, now, fall);
   const name = clipped(view.lot?.name || view.title || view.id);
   const title = clipped(view.title ?? '');
   return {
     ...standing(auction, line, time.over),
-    ...asked(view, live, sealed && running),
+    ...(dutch && running ? clockShows(view, live, fall) : asked(view, live, sealed && running)),
     name,
     title: title === name ? '' : title,
     reserve: running && typeof view.reserveMet === 'boolean' ? (view.reserveMet ? 'Reserve met' : 'Reserve not yet met') : '',
     bidCount: view.bidCount ? `${grouped(String(view.bidCount))} ${view.bidCount === 1 ? 'bid' : 'bids'}` : '',
     leader: sealed && running ? null : (view.leader ?? null),
-    leaderless: sealed && running ? 'Opened when the hammer falls' : running ? 'Awaiting the first bid' : '',
+    leaderless: !running ? '' : sealed ? 'Opened when the hammer falls' : dutch ? (view.quantity === 1 ? 'The first to take it has it' : 'Yours at this price while they last') : 'Awaiting the first bid',
     ...time,
-    nextLabel: running && view.minimumBid ? (view.format === 'dutch' ? 'Take it at' : view.price ? 'Next bid' : 'Bids from') : '',
-    next: running ? money(view.minimumBid, view.currency) : '',
+    ...(dutch && running ? after(view, fall) : {
+      nextLabel: running && view.minimumBid ? (view.price ? 'Next bid' : 'Bids from') : '',
+      next: running ? money(view.minimumBid, view.currency) : '',
+    }),
     outcome: outcomeOf(view),
   };
 }
@@ -85,16 +91,28 @@ function standing({ view, fairWarning }, line, timeIsUp) {
   }
 }
 
+/** What a Dutch clock shows; nothing where the line is gone, for an old price would be a lie by now. @param {View} view @param {boolean} live @param {import('./falling.js').Fall | null} fall */
+function clockShows(view, live, fall) {
+  const amount = live ? (fall?.amount ?? view.price ?? null) : null;
+  return { priceLabel: 'Asking price', amount, price: amount === null ? NO_PRICE : money(amount, view.currency) };
+}
+
+/** What comes after the price of a Dutch clock. @param {View} view @param {import('./falling.js').Fall | null} fall */
+function after(view, fall) {
+  if ((view.quantity ?? 1) > 1) return { nextLabel: `${view.quantityLeft} of ${view.quantity} left`, next: '' };
+  return fall === null ? { nextLabel: '', next: '' } : fall.next === null ? { nextLabel: 'Falls no further', next: '' } : { nextLabel: 'Falls to', next: money(fall.next, view.currency) };
+}
+
 /** @param {View} view @param {boolean} live @param {boolean} secret */
 function asked(view, live, secret) {
   if (secret) return { priceLabel: 'Sealed bids', amount: null, price: 'Sealed' };
   const amount = view.price ?? view.minimumBid ?? null;
-  const label = view.price == null ? 'Opening bid' : view.format === 'dutch' ? 'Asking price' : 'Current bid';
+  const label = view.price == null ? (view.format === 'dutch' ? 'Starting price' : 'Opening bid') : 'Current bid';
   return { priceLabel: live ? label : 'Last heard', amount, price: money(amount, view.currency) };
 }
 
-/** @param {View} view @param {boolean} live @param {number | null} now */
-function timeTold(view, live, now) {
+/** @param {View} view @param {boolean} live @param {number | null} now @param {import('./falling.js').Fall | null} fall */
+function timeTold(view, live, now, fall) {
   const still = { countdown: NO_TIME, changesIn: null, over: false, urgent: false };
   if (outcomeOf(view)) return { ...still, countdownLabel: '', countdown: '' };
   const until = { open: view.closesAt, scheduled: view.opensAt, draft: view.opensAt }[view.status] ?? null;
@@ -107,6 +125,10 @@ function timeTold(view, live, now) {
     if (held === null) return { ...still, countdownLabel: 'Clock held' };
     return { ...still, countdownLabel: label, countdown: countdown(held) };
   }
+  const falls = fall?.changesIn ?? null;
+  if (until === null && view.status === 'open' && view.format === 'dutch') {
+    return falls === null ? { ...still, countdownLabel: 'Until taken' } : { ...still, countdownLabel: 'Falls in', countdown: countdown(falls), changesIn: nextSecond(falls) };
+  }
   if (until === null) {
     // Open without a deadline: the clock waits for the first bid, or the auctioneer closes by word.
     const waiting = view.bidCount ? 'On the hammer' : 'Clock not started';
@@ -116,11 +138,15 @@ function timeTold(view, live, now) {
   return {
     countdownLabel: left === 0 ? (view.status === 'open' ? 'Closing' : 'Opening') : label,
     countdown: countdown(left),
-    // The figure rounds up, so it changes when a whole number of seconds is left.
-    changesIn: left > 0 ? left - (Math.ceil(left / 1000) - 1) * 1000 : null,
+    changesIn: left === 0 ? null : falls === null ? nextSecond(left) : Math.min(nextSecond(left), falls),
     over: left === 0,
     urgent: view.status === 'open' && left <= URGENT_MS,
   };
+}
+
+/** The figure rounds up, so it changes when a whole number of seconds is left. @param {number} left */
+function nextSecond(left) {
+  return left - (Math.ceil(left / 1000) - 1) * 1000;
 }
 
 /** @param {View} view @returns {Outcome | null} */
@@ -128,11 +154,17 @@ function outcomeOf(view) {
   const nothing = { to: null, amount: null, price: '' };
   const winner = winnerOf(view);
   if (view.status === 'sold' || (view.status === 'settled' && winner)) {
+    const awards = view.result?.awards ?? null;
+    if (awards !== null) {
+      const sold = awards.reduce((sum, award) => sum + award.quantity, 0);
+      return { ...nothing, kind: 'sold', verdict: 'Sold', remark: `${sold} of ${view.quantity}` };
+    }
     const amount = view.result?.amount ?? view.price ?? null;
     return { kind: 'sold', verdict: 'Sold', to: winner, amount, price: money(amount, view.currency), remark: '' };
   }
   if (view.status === 'unsold' || view.status === 'settled') {
-    const remark = !view.bidCount ? 'No bids were placed' : view.reserveMet === false ? 'The reserve was not met' : 'The lot remains unsold';
+    const remark = view.format === 'dutch' ? (view.reserveMet === false ? 'Withdrawn at its reserve' : 'Nobody took it')
+      : !view.bidCount ? 'No bids were placed' : view.reserveMet === false ? 'The reserve was not met' : 'The lot remains unsold';
     return { ...nothing, kind: 'passed', verdict: 'Passed', remark };
   }
   if (view.status === 'cancelled') return { ...nothing, kind: 'cancelled', verdict: 'Cancelled', remark: 'Withdrawn from the sale' };

@@ -24,7 +24,7 @@ internal sealed record Frame(long Sequence, byte[] Text)
         json.WritePropertyName("event"u8);
         PublicEvent.Write(json, auctionId, currency, happened);
         json.WritePropertyName("view"u8);
-        PublicEvent.WriteChanges(json, currency, happened);
+        PublicEvent.WriteChanges(json, auctionId, currency, happened);
         json.WriteString("at"u8, StrictJson.Write(happened.At));
     }));
 
@@ -45,7 +45,8 @@ internal sealed record Frame(long Sequence, byte[] Text)
             json.WriteString("name"u8, bid.Bidder.Name);
             if (bid.Bidder.Paddle is { } paddle) json.WriteNumber("paddle"u8, paddle);
             else json.WriteNull("paddle"u8);
-            json.WriteString("amount"u8, view.Settings.Currency.Format(bid.Amount));
+            if (view.Settings.IsSealed()) json.WriteNull("amount"u8); // as in the event that told of it
+            else json.WriteString("amount"u8, view.Settings.Currency.Format(bid.Amount));
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -50,6 +50,28 @@ internal sealed class Room
     public static Room WithSoftClose(int windowSeconds = 60, int bySeconds = 60, int? maximum = null) =>
         Opened(t => t with { Extension = new SoftClose(TimeSpan.FromSeconds(windowSeconds), TimeSpan.FromSeconds(bySeconds), maximum) });
 
+    /// <summary>A Dutch auction, open since noon: from 100 down to 40 by 10 each ten seconds, until the auctioneer closes, unless told otherwise.</summary>
+    public static Room Dutch(int quantity = 1, string? reserve = null, Func<AuctionSettings, AuctionSettings>? terms = null) => Opened(t =>
+    {
+        t = t with
+        {
+            Format = AuctionFormat.Dutch,
+            Dutch = new DutchClock(Dollars("100"), Dollars("40"), Dollars("10"), TimeSpan.FromSeconds(10)),
+            OpeningBid = Dollars("40"),
+            Duration = null,
+            Quantity = quantity,
+            Reserve = reserve is null ? null : Dollars(reserve),
+        };
+        return terms is null ? t : terms(t);
+    });
+
+    /// <summary>A sealed auction, open since noon until five past, from 100.</summary>
+    public static Room Sealed(bool secondPrice = false, string? reserve = null) => Opened(t => t with
+    {
+        Format = secondPrice ? AuctionFormat.SealedSecondPrice : AuctionFormat.SealedFirstPrice,
+        Reserve = reserve is null ? null : Dollars(reserve),
+    });
+
     public static Amount Dollars(string text) =>
         StatedAmount.TryParse(text, out var stated) && Usd.TryExact(stated, out var amount) ? amount : throw new ArgumentException(text);
 
@@ -92,6 +114,14 @@ internal sealed class Room
     public Said Maximum(Bidder bidder, string maximum) => Ask(new PlaceBid(bidder, null, null, Stated(maximum)) { Origin = Someone });
 
     public Said Buy(Bidder bidder) => Ask(new PlaceBid(bidder, null, null, BuyNow: true) { Origin = Someone });
+
+    /// <summary>Takes some of an edition at whatever the clock shows.</summary>
+    public Said Take(Bidder bidder, int quantity = 1) => Ask(new PlaceBid(bidder, null, null, Quantity: quantity) { Origin = Someone });
+
+    /// <summary>What the room is shown now.</summary>
+    public Amount? Shown => Auction.View().PriceAt(Now);
+
+    public Said Pass() => Ask(new PassLot(null) { Origin = Someone });
 
     public Said Undo(string? reason = null) => Ask(new UndoLast(reason) { Origin = Someone });
 

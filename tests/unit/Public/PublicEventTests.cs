@@ -88,7 +88,7 @@ public sealed class PublicEventTests
         var sold = new AuctionSold(Room.Alice, Room.Dollars("125"), Room.Noon) { Sequence = 9 };
         Is("""{"kind":"auctionSold","winner":"alice","name":"Alice","paddle":7,"amount":"125","closedAt":"2026-11-23T12:00:00Z"}""", PublicJson.Event(sold));
         Is("""
-            {"sequence":9,"status":"sold","closesAt":"2026-11-23T12:00:00Z",
+            {"sequence":9,"status":"sold","closesAt":"2026-11-23T12:00:00Z","remaining":null,"price":"125","leader":{"bidderId":"alice","name":"Alice","paddle":7},"fallingSince":null,
              "result":{"winner":"alice","name":"Alice","paddle":7,"amount":"125","closedAt":"2026-11-23T12:00:00Z"}}
             """, PublicJson.Changes(sold));
     }
