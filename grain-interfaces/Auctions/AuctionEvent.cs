@@ -91,6 +91,9 @@ public sealed record BidPlaced(
     /// <summary>Up to what the house bids for the bidder; null where they bid themselves. Private.</summary>
     [Id(7)] public Amount? Maximum { get; init; }
 
+    /// <summary>The longest grace that a house can give.</summary>
+    public static readonly TimeSpan MostGrace = TimeSpan.FromSeconds(2);
+
     /// <summary>Who leads after it where that is somebody else, whose maximum was higher; null where the bidder leads, and where nobody is to know.</summary>
     [Id(8)] public Bidder? Leader { get; init; }
 
@@ -108,6 +111,9 @@ public sealed record BidPlaced(
 
     /// <summary>The price at which the lot can still be bought at once after it; null where it cannot.</summary>
     [Id(13)] public Amount? BuyNow { get; init; }
+
+    /// <summary>Where it counts by grace: UTC instant at which a gateway had received it, before the close. Null elsewhere.</summary>
+    [Id(14)] public DateTimeOffset? ReceivedAt { get; init; }
 }
 
 /// <summary>The house bid for a bidder, up to their maximum, against the bid right before it. That bid's event carries the same consequences.</summary>

@@ -30,13 +30,16 @@ internal sealed record Auction
     public ImmutableDictionary<long, long> Retracted { get; init; } = ImmutableDictionary<long, long>.Empty;
     public AuctionResult? Result { get; init; }
 
+    /// <summary>What the clock still showed when the hammer fell; null before, and where it had none.</summary>
+    public TimeSpan? Unspent { get; init; }
+
     /// <summary>End of the last outage for which the close was moved: an outage is made good once.</summary>
     public DateTimeOffset? OutageMadeGood { get; init; }
 
     public Amount? Price => Standing.Top?.Amount;
     public Bidder? Leader => Standing.Top?.Bidder;
 
-    /// <summary>The instant at which time itself changes this auction; null where it does not.</summary>
+    /// <summary>The announced instant at which time itself changes this auction; null where it does not. The hammer waits a little longer, see <see cref="AuctionRules.DueAt"/>.</summary>
     public DateTimeOffset? Deadline => Status switch
     {
         AuctionStatus.Scheduled => OpensAt,
@@ -125,9 +128,10 @@ internal sealed record Auction
                 At = e.At,
                 Status = AuctionStatus.Sold,
                 ClosesAt = e.ClosedAt,
+                Unspent = at.ClosesAt - e.ClosedAt,
                 Result = new AuctionResult(e.Winner, e.Amount, e.ClosedAt),
             },
-            AuctionUnsold e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Unsold, ClosesAt = e.ClosedAt, Remaining = null },
+            AuctionUnsold e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Unsold, ClosesAt = e.ClosedAt, Remaining = null, Unspent = at.Remaining ?? at.ClosesAt - e.ClosedAt },
             AuctionCancelled e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Cancelled, Remaining = null },
             AuctionReopened e => at with
             {
@@ -135,6 +139,7 @@ internal sealed record Auction
                 At = e.At,
                 Status = AuctionStatus.Open,
                 ClosesAt = e.ClosesAt,
+                Unspent = null,
                 Result = null,
                 Warnings = 0,
             },

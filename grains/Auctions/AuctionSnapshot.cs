@@ -40,6 +40,9 @@ public sealed class AuctionSnapshot
     /// <summary>When the newest event was decided.</summary>
     [Id(8)] public DateTimeOffset At { get; set; }
 
+    /// <summary>What the clock still showed when the hammer fell.</summary>
+    [Id(20)] public TimeSpan? Unspent { get; set; }
+
     /// <summary>Writes a state down.</summary>
     internal static AuctionSnapshot Of(Auction auction, string chain) => new()
     {
@@ -52,6 +55,7 @@ public sealed class AuctionSnapshot
         Retracted = new(auction.Retracted),
         OutageMadeGood = auction.OutageMadeGood,
         At = auction.At,
+        Unspent = auction.Unspent,
     };
 
     /// <summary>The state; null where there is none, or none that this house understands.</summary>
@@ -74,5 +78,6 @@ public sealed class AuctionSnapshot
         Retracted = Retracted.ToImmutableDictionary(),
         Result = view.Result,
         OutageMadeGood = OutageMadeGood,
+        Unspent = Unspent,
     };
 }

@@ -16,15 +16,18 @@ internal readonly record struct Verdict
     public Refusal Refusal { get; private init; }
     public string? Detail { get; private init; }
 
+    /// <summary>How long after the close a refused bid reached the auction; null where that is not why.</summary>
+    public TimeSpan? LateBy { get; private init; }
+
     private Verdict(AuctionEvent[] events) => _events = events;
 
-    public bool Equals(Verdict other) => Events.SequenceEqual(other.Events) && Refusal == other.Refusal && Detail == other.Detail;
+    public bool Equals(Verdict other) => Events.SequenceEqual(other.Events) && Refusal == other.Refusal && Detail == other.Detail && LateBy == other.LateBy;
 
     public override int GetHashCode() => HashCode.Combine(Event, Refusal, Detail);
 
     public static Verdict Yes(params AuctionEvent[] events) => new(events);
 
-    public static Verdict No(Refusal reason, string? detail = null) => new() { Refusal = reason, Detail = detail };
+    public static Verdict No(Refusal reason, string? detail = null, TimeSpan? lateBy = null) => new() { Refusal = reason, Detail = detail, LateBy = lateBy };
 
     /// <summary>The event of a kind among those that follow; null where none does.</summary>
     public T? Following<T>() where T : AuctionEvent
@@ -40,6 +43,15 @@ internal readonly record struct Verdict
         if (_events is null || _events[0].Sequence != 0) return this;
         for (var i = 0; i < _events.Length; i++)
             _events[i] = _events[i] with { Sequence = after + 1 + i, At = now, Origin = origin, Follows = i == 0 ? null : true };
+        return this;
+    }
+
+    /// <summary>The same, as a bid that counts by grace.</summary>
+    /// <param name="grace">How long after the close it reached the auction.</param>
+    /// <param name="receivedAt">UTC instant at which a gateway had received it.</param>
+    public Verdict ByGrace(TimeSpan grace, DateTimeOffset receivedAt)
+    {
+        if (_events is [BidPlaced placed, ..]) _events[0] = placed with { Grace = grace, ReceivedAt = receivedAt };
         return this;
     }
 

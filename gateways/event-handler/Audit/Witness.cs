@@ -28,12 +28,14 @@ internal readonly record struct Witness(long Sequence, Amount? Price, DateTimeOf
         if (next is BidPlaced bid)
         {
             if (bid.Amount <= Price) found |= Findings.DoubleBid;
-            if (bid.At >= Until) found |= Findings.LateBid;
+            if (bid.At >= Until && !CountsByGrace(bid)) found |= Findings.LateBid;
         }
         // As the room sees it: when it fell, and not as of when. After an outage near the close the deadline has been moved before.
-        if (next is AuctionSold or AuctionUnsold && next.At - Until > lateAfter) found |= Findings.LateClose;
+        if (next is AuctionSold or AuctionUnsold { Reason: not UnsoldReason.Passed } && next.At - Until > lateAfter) found |= Findings.LateClose;
         return Seeing(next);
     }
+
+    private bool CountsByGrace(BidPlaced bid) => bid.Grace == bid.At - Until && bid.Grace < BidPlaced.MostGrace && bid.ReceivedAt < Until;
 
     private Witness Seeing(AuctionEvent next) => next switch
     {

@@ -44,7 +44,7 @@ internal static class Facts
         new AuctionScheduled(Later),
         new AuctionOpened(Later, Later.AddDays(1), new Amount(5)), new AuctionOpened(Later, null, new Amount(UInt128.MaxValue)),
         new BidPlaced(Room.Alice, new Amount(5), new Amount(5), new Amount(6), 1, true, Later), new BidPlaced(Room.Carol, new Amount(UInt128.MaxValue), new Amount(UInt128.MaxValue), null, 2, null, null),
-        new BidPlaced(Room.Alice, new Amount(5), new Amount(6), new Amount(7), 3, false, Later) { Maximum = new Amount(5), Leader = Room.Bob, Quantity = 1, QuantityLeft = 2, Grace = TimeSpan.FromMilliseconds(120), BuyNow = new Amount(90) },
+        new BidPlaced(Room.Alice, new Amount(5), new Amount(6), new Amount(7), 3, false, Later) { Maximum = new Amount(5), Leader = Room.Bob, Quantity = 1, QuantityLeft = 2, Grace = TimeSpan.FromMilliseconds(120), BuyNow = new Amount(90), ReceivedAt = Later.AddMilliseconds(-1) },
         new ProxyRaised(Room.Alice, new Amount(5), new Amount(6), true), new ProxyRaised(Room.Carol, new Amount(5), null, null),
         new MaximumRaised(Room.Alice, new Amount(9)),
         new AuctionExtended(Later, 3, ExtensionReason.SoftClose), new AuctionExtended(null, 0, ExtensionReason.Auctioneer, TimeSpan.FromTicks(1)),
@@ -53,10 +53,11 @@ internal static class Facts
         new AuctionPaused(TimeSpan.FromSeconds(90), "A word."), new AuctionPaused(null, null),
         new AuctionResumed(Later), new AuctionResumed(null),
         new BidRetracted(3, "A slip.", Room.Bob, new Amount(4), new Amount(5), 1, false), new BidRetracted(3, "A slip.", null, null, new Amount(5), 0, null),
+        new BidRetracted(3, "A slip.", null, null, new Amount(5), 0, null) { Undo = true },
         new AuctionSold(Room.Alice, new Amount(5), Later), new AuctionSold(Room.Carol, new Amount(5), Later),
         new AuctionUnsold(Later, UnsoldReason.NoBids), new AuctionUnsold(Later, UnsoldReason.ReserveNotMet),
         new AuctionCancelled("Withdrawn."),
-        new AuctionReopened(Later, "A late telephone."), new AuctionReopened(null, null),
+        new AuctionReopened(Later, "A late telephone."), new AuctionReopened(null, null), new AuctionReopened(Later, "A slip.") { Undo = true },
         new AuctionSettled("invoice 1"),
     ];
 

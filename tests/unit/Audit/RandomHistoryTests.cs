@@ -38,8 +38,8 @@ public sealed class RandomHistoryTests
                     if (i < history.Length - 1) Try(Findings.SequenceGap, [.. events[..i], .. events[(i + 1)..]], i);
                     Try(Findings.SequenceGap, [.. events[..(i + 1)], .. events[i..]], i + 1);
                     if (happened is BidPlaced bid && before.Price is { } price) Try(Findings.DoubleBid, With(events, i, bid with { Amount = price, Price = price }), i);
-                    if (happened is BidPlaced && before.ClosesAt is { } deadline) Try(Findings.LateBid, With(events, i, happened with { At = deadline }), i);
-                    if (happened is AuctionSold or AuctionUnsold && before.ClosesAt is { } close)
+                    if (happened is BidPlaced taken && before.ClosesAt is { } deadline) Try(Findings.LateBid, With(events, i, taken with { At = deadline, Grace = null }), i);
+                    if (happened is AuctionSold or AuctionUnsold { Reason: not UnsoldReason.Passed } && before.ClosesAt is { } close)
                         Try(Findings.LateClose, With(events, i, happened with { At = close + NeverLate + TimeSpan.FromTicks(1) }), i);
                 }
             },

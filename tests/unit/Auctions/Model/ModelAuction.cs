@@ -10,10 +10,12 @@ internal sealed class ModelAuction(Terms terms)
 {
     private const int HouseWindow = 60;
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
     private static readonly BigInteger Ceiling = BigInteger.One << 128;
 
     private readonly List<ModelBid> _bids = [];
     private DateTimeOffset? _madeGoodUntil;
+    private TimeSpan? _unspent;
     private Terms _terms = terms;
 
     public string Status { get; private set; } = "Draft";
@@ -36,7 +38,11 @@ internal sealed class ModelAuction(Terms terms)
     public BigInteger? Minimum => Price is not { } price ? _terms.Opening : price + StepAt(price) < Ceiling ? price + StepAt(price) : null;
     public TimeSpan ClosingWindow => TimeSpan.FromSeconds(_terms.SoftClose?.Window ?? HouseWindow);
 
-    public DateTimeOffset? NextChange => Status == "Scheduled" ? OpensAt : Status == "Open" ? ClosesAt : null;
+    public DateTimeOffset? Deadline => Status == "Scheduled" ? OpensAt : Status == "Open" ? ClosesAt : null;
+    public DateTimeOffset? NextChange => Status == "Open" ? ClosesAt + Grace : Deadline;
+
+    /// <summary>Everything but a bid: between the close and the hammer nobody can do anything.</summary>
+    public string? Command(DateTimeOffset now, Func<string?> act) => Status == "Open" && ClosesAt <= now ? "NotPossible" : act();
 
     /// <summary>What time brings about.</summary>
     public void Pass(DateTimeOffset now)
@@ -48,23 +54,23 @@ internal sealed class ModelAuction(Terms terms)
             Begin();
             if (late && ClosesAt is { } close && _terms.ClosesAfter is not null && !_terms.StartsOnFirstBid && close < now + ClosingWindow) ClosesAt = now + ClosingWindow;
         }
-        if (Status == "Open" && ClosesAt <= now) Fall(ClosesAt!.Value);
+        if (Status == "Open" && ClosesAt + Grace <= now) Fall(ClosesAt!.Value);
     }
 
-    public string? Bid(string bidder, BigInteger digits, int scale, DateTimeOffset now)
+    public string? Bid(string bidder, BigInteger digits, int scale, DateTimeOffset now, DateTimeOffset? received)
     {
         if (Exact(digits, scale) is not { } amount || amount.IsZero) return "InvalidAmount";
-        if (Status != "Open") return "AuctionNotOpen";
+        if (TooLate(now, received)) return "AuctionNotOpen";
         if (Minimum is not { } minimum) return "PriceCeiling";
         if (amount < minimum) return "BidTooLow";
         Take(bidder, amount, now);
         return null;
     }
 
-    public string? Next(string bidder, (BigInteger Digits, int Scale)? limit, DateTimeOffset now)
+    public string? Next(string bidder, (BigInteger Digits, int Scale)? limit, DateTimeOffset now, DateTimeOffset? received)
     {
         if (limit is { } stated && Exact(stated.Digits, stated.Scale) is null) return "InvalidAmount";
-        if (Status != "Open") return "AuctionNotOpen";
+        if (TooLate(now, received)) return "AuctionNotOpen";
         if (Minimum is not { } minimum) return "PriceCeiling";
         if (Leader == bidder) return "AlreadyLeading";
         if (limit is { } most && Exact(most.Digits, most.Scale) < minimum) return "OverLimit";
@@ -168,6 +174,32 @@ internal sealed class ModelAuction(Terms terms)
         return null;
     }
 
+    /// <summary>Takes the last act back.</summary>
+    public string? Undo(DateTimeOffset now)
+    {
+        switch (Status)
+        {
+            case "Open" or "Paused":
+                return Standing.LastOrDefault() is { } newest ? Retract(newest.Sequence) : "NothingToUndo";
+            case "Sold" or "Unsold":
+                (Status, Result, Warnings) = ("Open", null, 0);
+                ClosesAt = _unspent is { } unspent ? now + (unspent > ClosingWindow ? unspent : ClosingWindow) : null;
+                Sequence++;
+                return null;
+            default:
+                return "NothingToUndo";
+        }
+    }
+
+    public string? PassLot(DateTimeOffset now)
+    {
+        if (Status is not ("Open" or "Paused")) return "WrongStatus";
+        _unspent = Remaining ?? ClosesAt - now;
+        (Status, ClosesAt, Remaining) = ("Unsold", now, null);
+        Sequence++;
+        return null;
+    }
+
     public string? Retract(long sequence)
     {
         if (Status is not ("Open" or "Paused")) return "WrongStatus";
@@ -187,6 +219,9 @@ internal sealed class ModelAuction(Terms terms)
         (ClosesAt, _madeGoodUntil) = (now + ClosingWindow, to);
         Sequence++;
     }
+
+    private bool TooLate(DateTimeOffset now, DateTimeOffset? received) =>
+        Status != "Open" || ClosesAt <= now && !(received < ClosesAt && received >= now.AddMinutes(-1));
 
     private void Begin()
     {
@@ -210,6 +245,7 @@ internal sealed class ModelAuction(Terms terms)
 
     private void Fall(DateTimeOffset at)
     {
+        _unspent = ClosesAt - at;
         ClosesAt = at;
         if (Top is { } top && ReserveMet != false) (Status, Result) = ("Sold", (top.Bidder, top.Amount, at));
         else Status = "Unsold";
