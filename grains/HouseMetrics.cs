@@ -21,7 +21,7 @@ internal static class HouseMetrics
         "sothebais.commit.events", "{event}", "Events in one commit.", advice: new() { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 500] });
     private static readonly Counter<long> CommitFailures = Meter.CreateCounter<long>("sothebais.commit.failures", "{commit}", "Commits that the log did not confirm.");
     private static readonly UpDownCounter<long> OpenAuctions = Meter.CreateUpDownCounter<long>("sothebais.auctions.open", "{auction}", "Open auctions that this silo runs.");
-    private static readonly Histogram<double> CloseDelay = Meter.CreateHistogram<double>("sothebais.close.delay", "s", "From the deadline to the durable hammer.", advice: Buckets);
+    private static readonly Histogram<double> CloseDelay = Meter.CreateHistogram<double>("sothebais.close.delay", "s", "From when the hammer was due, the grace included, to when it was durable.", advice: Buckets);
     private static readonly Counter<long> Extensions = Meter.CreateCounter<long>("sothebais.extensions", "{extension}", "Closes moved, by why.");
 
     private static readonly Dictionary<Refusal, TagList> Refusals = Enum.GetValues<Refusal>()

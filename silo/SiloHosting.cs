@@ -77,6 +77,7 @@ public static partial class SiloHosting
         services.TryAddSingleton<IEventLog>(s => s.GetRequiredService<MemoryEventLog>());
         services.TryAddSingleton<IFeed>(s => s.GetRequiredService<MemoryEventLog>());
         services.TryAddSingleton<ICatalogue>(s => s.GetRequiredService<MemoryEventLog>());
+        services.TryAddSingleton<IAttemptLog, MemoryAttemptLog>();
         services.TryAddSingleton<IPulse, MemoryPulse>();
     }
 
@@ -89,6 +90,7 @@ public static partial class SiloHosting
         services.TryAddSingleton<IEventLog, RedisEventLog>();
         services.TryAddSingleton<IFeed, RedisFeed>();
         services.TryAddSingleton<ICatalogue, RedisCatalogue>();
+        services.TryAddSingleton<IAttemptLog, RedisAttemptLog>();
         services.TryAddSingleton<IPulse, RedisPulse>();
     }
 

@@ -10,6 +10,9 @@ using Sothebais.Gateways.EventHandler;
 using Sothebais.Gateways.StreamManager;
 using Sothebais.Silo;
 
+#pragma warning disable RS0030 // Checking an export is a command that talks to whoever gave it: no server, no log.
+if (args is ["verify", .. var rest]) return await VerifyCommand.Run(rest, Console.OpenStandardInput(), Console.Out, Console.Error);
+#pragma warning restore RS0030
 if (await HealthProbe.Asked(ServicePorts.Admin, args) is { } code) return code;
 var options = CommandLine.Read(args);
 var silo = ServiceHost.Create(ServicePorts.Silo, options.Rest, options.Environment, metrics: null);

@@ -15,6 +15,7 @@ public static class AuctionManagerGateway
     {
         var builder = ServiceHost.CreateGateway(ServicePorts.AuctionManager, args, house);
         builder.Services.AddSingleton<BidDesk>();
+        builder.Services.AddTransient<IStartupFilter, Arrival.Noted>();
         var app = builder.BuildGateway();
         app.MapAuctions();
         app.MapDriving();

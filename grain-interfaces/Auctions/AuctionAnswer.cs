@@ -22,7 +22,7 @@ public abstract record AuctionAnswer
     /// <param name="Currency">The auction's currency; null where there is no auction.</param>
     /// <param name="MinimumBid">The least bid at that moment, where one could bid at all.</param>
     /// <param name="Detail">What more helps; null is nothing.</param>
-    /// <param name="LateBy">How long after the close it came; null where that is not why.</param>
+    /// <param name="LateBy">How long after the close it reached the auction; null where that is not why.</param>
     /// <param name="Available">What is left of the bidder's limit; null where that is not why.</param>
     [GenerateSerializer, Immutable, Alias("sothebais.auction-answer.refused")]
     public sealed record Refused(

@@ -79,10 +79,11 @@ public sealed record RetractBid([property: Id(0)] long Bid, [property: Id(1)] st
 [GenerateSerializer, Immutable, Alias("sothebais.pass-lot")]
 public sealed record PassLot([property: Id(0)] string? Reason) : AuctionCommand;
 
-/// <summary>Take back the last act of the room: the hammer of a closed auction, or the newest standing bid of one that runs.</summary>
+/// <summary>Take back the last act of the room: the hammer or the passing of a closed auction, or the newest standing bid of one that runs.</summary>
 /// <param name="Reason">Why; null is nothing.</param>
+/// <param name="Expected">The sequence that the caller saw; another one refuses with <see cref="Refusal.Conflict"/>. Null takes back whatever is last.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.undo-last")]
-public sealed record UndoLast([property: Id(0)] string? Reason) : AuctionCommand;
+public sealed record UndoLast([property: Id(0)] string? Reason, [property: Id(1)] long? Expected = null) : AuctionCommand;
 
 /// <summary>Bid: an amount, a maximum, the minimum of the moment, or the price at which the lot can be bought at once.</summary>
 /// <param name="Bidder">For whom.</param>
@@ -91,7 +92,7 @@ public sealed record UndoLast([property: Id(0)] string? Reason) : AuctionCommand
 /// <param name="Maximum">Up to what the house bids for the bidder; null where they bid themselves.</param>
 /// <param name="BuyNow">Whether the lot is bought at its buy-now price.</param>
 /// <param name="Quantity">How many of an edition, 1 or more.</param>
-/// <param name="ReceivedAt">UTC instant at which a gateway of the house had received it, on the house's clocks; null where it came without one.</param>
+/// <param name="ReceivedAt">UTC instant at which a gateway of the house had received it, whole, on the house's clocks and never on the bidder's; null where it came without one.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.place-bid")]
 public sealed record PlaceBid(
     [property: Id(0)] Bidder Bidder, [property: Id(1)] StatedAmount? Amount, [property: Id(2)] StatedAmount? Limit, [property: Id(3)] StatedAmount? Maximum = null,

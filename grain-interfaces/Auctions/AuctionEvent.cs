@@ -95,6 +95,9 @@ public sealed record BidPlaced(
     /// <summary>Up to what the house bids for the bidder; null where they bid themselves. Private.</summary>
     [Id(7)] public Amount? Maximum { get; init; }
 
+    /// <summary>The longest grace that a house can give.</summary>
+    public static readonly TimeSpan MostGrace = TimeSpan.FromSeconds(2);
+
     /// <summary>Who leads after it where that is somebody else, whose maximum was higher; null where the bidder leads, and where nobody is to know.</summary>
     [Id(8)] public Bidder? Leader { get; init; }
 
@@ -112,6 +115,9 @@ public sealed record BidPlaced(
 
     /// <summary>The price at which the lot can still be bought at once after it; null where it cannot.</summary>
     [Id(13)] public Amount? BuyNow { get; init; }
+
+    /// <summary>Where it counts by grace: UTC instant at which a gateway had received it, before the close. Null elsewhere.</summary>
+    [Id(14)] public DateTimeOffset? ReceivedAt { get; init; }
 }
 
 /// <summary>The house bid for a bidder, up to their maximum, against the bid right before it. That bid's event carries the same consequences.</summary>
@@ -140,6 +146,12 @@ public sealed record MaximumRaised([property: Id(0)] Bidder Bidder, [property: I
 
     /// <summary>UTC instant of the hammer, as it was and is; null where the auctioneer closes.</summary>
     [Id(5)] public DateTimeOffset? ClosesAt { get; init; }
+
+    /// <summary>How long after the close it reached the auction, having been received before; null where it came in time.</summary>
+    [Id(6)] public TimeSpan? Grace { get; init; }
+
+    /// <summary>Where it counts by grace: UTC instant at which a gateway had received it, before the close. Null elsewhere.</summary>
+    [Id(7)] public DateTimeOffset? ReceivedAt { get; init; }
 }
 
 /// <summary>The close moved.</summary>

@@ -38,6 +38,10 @@ public interface IAuctionGrain : IGrainWithStringKey
     [Alias("Counting")]
     Task<bool[]> Counting(long[] bids);
 
+    /// <summary>Completes when the refused bids that were noted so far are recorded. They are anyway, within moments; a reader of the record may not want to wait.</summary>
+    [Alias("RecordAttempts")]
+    Task RecordAttempts();
+
     /// <summary>Looks whether an outage near the close has to be made good. Asked by the silo when it could take no bids for a while.</summary>
     [Alias("Recover")]
     Task Recover();

@@ -27,7 +27,33 @@ public interface IAuctionHistoryGrain : IGrainWithStringKey
     /// <returns>The entries; null where there is no such auction.</returns>
     [Alias("Audit")]
     Task<AuditEntry[]?> Audit(long after, string chain, int limit);
+
+    /// <summary>Where the log ends.</summary>
+    /// <returns>The newest event and the chain value after it; null where there is no such auction.</returns>
+    [Alias("Head")]
+    Task<LogHead?> Head();
+
+    /// <summary>The refused bids that are kept, oldest first.</summary>
+    /// <param name="after">The place after which to go on; null is the oldest kept.</param>
+    /// <param name="limit">How many at most, 1 to 1,000.</param>
+    /// <returns>The attempts; null where there is no such auction.</returns>
+    [Alias("Attempts")]
+    Task<AttemptPage?> Attempts(string? after, int limit);
 }
+
+/// <summary>The end of a log at a moment.</summary>
+/// <param name="Sequence">The newest committed event.</param>
+/// <param name="Hash">The chain value after it, 64 hexadecimal digits.</param>
+/// <param name="Currency">The currency of the auction's amounts.</param>
+/// <param name="At">UTC instant of that moment.</param>
+[GenerateSerializer, Immutable, Alias("sothebais.log-head")]
+public sealed record LogHead([property: Id(0)] long Sequence, [property: Id(1)] string Hash, [property: Id(2)] Currency Currency, [property: Id(3)] DateTimeOffset At);
+
+/// <summary>A page of refused bids.</summary>
+/// <param name="Attempts">Each as its stored JSON.</param>
+/// <param name="Next">The place after which to go on; null at the end.</param>
+[GenerateSerializer, Immutable, Alias("sothebais.attempt-page")]
+public sealed record AttemptPage([property: Id(0)] string[] Attempts, [property: Id(1)] string? Next);
 
 /// <summary>A page of bids.</summary>
 /// <param name="Currency">The currency of their amounts.</param>

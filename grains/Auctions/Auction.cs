@@ -22,8 +22,6 @@ internal sealed record Auction
     /// <summary>Fair warnings since the last bid.</summary>
     public int Warnings { get; init; }
     public StandingBids Standing { get; init; } = StandingBids.None;
-    public Amount? Price { get; init; }
-    public Bidder? Leader { get; init; }
     public int BidCount { get; init; }
     public Amount? MinimumBid { get; init; }
     public bool? ReserveMet { get; init; }
@@ -33,6 +31,7 @@ internal sealed record Auction
 
     /// <summary>The bid by which it was bought at once: the hammer is not taken back without it. Null elsewhere.</summary>
     public long? Purchase { get; init; }
+
     /// <summary>The bids that count in a sealed auction.</summary>
     public SealedBids Sealed { get; init; } = SealedBids.None;
 
@@ -46,6 +45,9 @@ internal sealed record Auction
     public ImmutableDictionary<long, long> Retracted { get; init; } = ImmutableDictionary<long, long>.Empty;
     public AuctionResult? Result { get; init; }
 
+    /// <summary>What the clock still showed when the hammer fell; null before, and where it had none.</summary>
+    public TimeSpan? Unspent { get; init; }
+
     /// <summary>End of the last outage for which the close was moved: an outage is made good once.</summary>
     public DateTimeOffset? OutageMadeGood { get; init; }
 
@@ -56,7 +58,7 @@ internal sealed record Auction
     public Bidder? Leader { get => Settings.Format == AuctionFormat.English ? field : Result?.Winner; init; }
     public int QuantityLeft => Settings.Quantity - Takes.Quantity;
 
-    /// <summary>The instant at which time itself changes this auction; null where it does not.</summary>
+    /// <summary>The announced instant at which time itself changes this auction; null where it does not. The hammer waits a little longer, see <see cref="AuctionRules.DueAt"/>.</summary>
     public DateTimeOffset? Deadline => Status switch
     {
         AuctionStatus.Scheduled => OpensAt,
@@ -176,6 +178,7 @@ internal sealed record Auction
                 Status = AuctionStatus.Sold,
                 ClosesAt = e.ClosedAt,
                 Remaining = null,
+                Unspent = at.ClosesAt - e.ClosedAt,
                 Result = new AuctionResult(e.Winner, e.Amount, e.ClosedAt) { Awards = e.Awards },
                 Purchase = e.Follows == true && at.Settings.Format == AuctionFormat.English ? at.Standing.Newest?.Sequence : null,
                 Fall = at.Fall?.StoppedAt(e.ClosedAt),
@@ -187,6 +190,7 @@ internal sealed record Auction
                 Status = AuctionStatus.Unsold,
                 ClosesAt = e.ClosedAt,
                 Remaining = null,
+                Unspent = at.Remaining ?? at.ClosesAt - e.ClosedAt,
                 MinimumBid = e.Price ?? at.MinimumBid,
                 ReserveMet = e.Reason == UnsoldReason.ReserveNotMet ? false : at.ReserveMet,
                 Fall = at.Fall?.StoppedAt(e.ClosedAt),
@@ -206,6 +210,7 @@ internal sealed record Auction
                 At = e.At,
                 Status = AuctionStatus.Open,
                 ClosesAt = e.ClosesAt,
+                Unspent = null,
                 Result = null,
                 Purchase = null,
                 Warnings = 0,

@@ -39,7 +39,7 @@ internal sealed partial class AuctionGrain
         return _auction is { } auction && auction.At > now ? auction.At : now;
     }
 
-    private bool IsDue() => _auction?.Deadline <= Now();
+    private bool IsDue() => AuctionRules.DueAt(_auction, house.Value) <= Now();
 
     private async Task CheckClock()
     {
@@ -58,7 +58,7 @@ internal sealed partial class AuctionGrain
 
     // A close that comes late by more than the outage moment: was the house away? Asked before anything is decided on it.
     private Task MakeGoodIfOverdue() =>
-        _auction is { Status: AuctionStatus.Open, Deadline: { } deadline } && Now() - deadline > house.Value.OutageMoment ? MakeOutagesGood() : Task.CompletedTask;
+        _auction?.Status == AuctionStatus.Open && Now() - AuctionRules.DueAt(_auction, house.Value) > house.Value.OutageMoment ? MakeOutagesGood() : Task.CompletedTask;
 
     private async Task MakeOutagesGood()
     {
@@ -82,7 +82,8 @@ internal sealed partial class AuctionGrain
         {
             HouseMetrics.OpenChanged(open ? 1 : -1);
             _ = Report(open);
-            if (!open && _durable is { Status: AuctionStatus.Sold or AuctionStatus.Unsold, ClosesAt: { } closedAt }) HouseMetrics.Closed(clock.GetUtcNow() - closedAt);
+            if (!open && _durable is { Status: AuctionStatus.Sold or AuctionStatus.Unsold, ClosesAt: { } closedAt })
+                HouseMetrics.Closed(clock.GetUtcNow() - closedAt - (_durable.At > closedAt ? house.Value.Grace : TimeSpan.Zero)); // the auctioneer's own falls at once
         }
         SetTimer();
     }
@@ -90,10 +91,10 @@ internal sealed partial class AuctionGrain
     // A deadline that moves later (a soft close does so at every bid) leaves the timer alone: it fires, finds nothing due, and is set again.
     private void SetTimer()
     {
-        if (_auction?.Deadline is not { } deadline || deadline >= _timerAt) return;
-        var due = deadline - clock.GetUtcNow();
+        if (AuctionRules.DueAt(_auction, house.Value) is not { } dueAt || dueAt >= _timerAt) return;
+        var due = dueAt - clock.GetUtcNow();
         due = due < TimeSpan.Zero ? TimeSpan.Zero : due > LongestTimer ? LongestTimer : due;
-        _timerAt = deadline;
+        _timerAt = dueAt;
         if (_timer is null)
             _timer = this.RegisterGrainTimer(OnTimer, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
         else

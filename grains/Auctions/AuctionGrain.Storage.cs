@@ -80,6 +80,7 @@ internal sealed partial class AuctionGrain
         try
         {
             await _commit.Flush();
+            await Record();
             if (_durable is not null && _durable.Sequence - snapshot.State.Sequence >= SnapshotOnLeaving) await WriteSnapshot();
             if (_durable?.Status == AuctionStatus.Open) await pulse.Release(Entity, Silo);
         }

@@ -18,7 +18,7 @@ namespace Sothebais.Grains.Auctions;
 [Reentrant]
 internal sealed partial class AuctionGrain(
     [PersistentState("snapshot", GrainStores.Default)] IPersistentState<AuctionSnapshot> snapshot,
-    IEventLog log, IPulse pulse, RunningAuctions running, IOptions<HouseRules> house, TimeProvider clock, ILocalSiloDetails silo, IClusterClient cluster,
+    IEventLog log, IAttemptLog attempts, IPulse pulse, RunningAuctions running, IOptions<HouseRules> house, TimeProvider clock, ILocalSiloDetails silo, IClusterClient cluster,
     ILogger<AuctionGrain> logger) : Grain, IAuctionGrain, IRemindable
 {
     private readonly AnswerBook _book = new();
@@ -38,15 +38,16 @@ internal sealed partial class AuctionGrain(
         var key = AnswerBook.KeyOf(command.Origin);
         await MakeGoodIfOverdue();
         var used = await FindUsed(key);
-        if (used is null && command is ScheduleAuction or OpenAuction or ResumeAuction or ReopenAuction) await KeepReminder();
+        if (used is null && command is ScheduleAuction or OpenAuction or ResumeAuction or ReopenAuction or UndoLast) await KeepReminder();
         var knownBid = command is RetractBid { Bid: var sequence } && _auction?.Standing is { Truncated: true } standing && !standing.Contains(sequence) &&
             await ReadEvent(sequence) is BidPlaced;
+        var undoTooLate = command is UndoLast && used is null ? await WhyHammerStands() : null;
 
         // From here to the flush nothing is awaited: what is decided is decided on what is known now.
         var now = BringAbout();
         if ((used ?? _book.Find(key)) is { } before) return await FirstAnswer(key, before, command.Origin);
         if (_book.Answer(key) is { } held) return await Held(held, command.Origin);
-        var verdict = AuctionRules.Decide(_auction, command, now, house.Value, knownBid);
+        var verdict = AuctionRules.Decide(_auction, command, now, house.Value, knownBid, undoTooLate);
         if (verdict.Event is not null) Append(verdict, key, command.Origin);
         AuctionAnswer answer = verdict.Event is null ? Refused(verdict) : new AuctionAnswer.Done(_auction!.View());
         _book.Hold(key, answer, command.Origin.Body);
@@ -69,12 +70,17 @@ internal sealed partial class AuctionGrain(
         List<(int At, RememberedKey Before)>? repeated = null;
         for (var i = 0; i < bids.Length; i++)
         {
-            if (_book.Answer(keys[i]) is { } held) answers[i] = Same(held, bids[i].Origin);
+            if (_book.Answer(keys[i]) is { } held)
+            {
+                answers[i] = Same(held, bids[i].Origin);
+                if (answers[i] is AuctionAnswer.Refused { Reason: Refusal.KeyReused }) Note(bids[i], answers[i]!, now);
+            }
             else if ((used?[i] ?? _book.Find(keys[i])) is { } before) (repeated ??= []).Add((i, before));
             else
             {
                 answers[i] = Decide(bids[i], keys[i], now);
                 _book.Hold(keys[i], answers[i]!, bids[i].Origin.Body);
+                Note(bids[i], answers[i]!, now);
             }
         }
         await Durable(); // a refusal waits, too: it may rest on a bid that is not yet durable
@@ -133,7 +139,7 @@ internal sealed partial class AuctionGrain(
     private AuctionAnswer.Refused Refused(Verdict verdict) => new(
         verdict.Refusal, _auction?.Status, _auction?.Settings.Currency,
         // A falling clock's is of its instant: the verdict says it where it matters.
-        _auction?.Status == AuctionStatus.Open ? verdict.MinimumBid ?? (_auction.Fall is null ? _auction.MinimumBid : null) : null, verdict.Detail);
+        _auction?.Status == AuctionStatus.Open ? verdict.MinimumBid ?? (_auction.Fall is null ? _auction.MinimumBid : null) : null, verdict.Detail, verdict.LateBy);
 
     private async Task<AuctionAnswer> Held((AuctionAnswer Answer, string Body) held, Origin origin)
     {

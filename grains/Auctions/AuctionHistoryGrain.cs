@@ -7,7 +7,7 @@ namespace Sothebais.Grains.Auctions;
 
 /// <summary>Reads an auction's log beside the auction: what is committed, from where the caller is.</summary>
 [StatelessWorker, Reentrant]
-internal sealed class AuctionHistoryGrain(IEventLog log) : Grain, IAuctionHistoryGrain
+internal sealed partial class AuctionHistoryGrain(IEventLog log, IAttemptLog attempts, TimeProvider clock) : Grain, IAuctionHistoryGrain
 {
     private const int Page = 1_000;
 
@@ -19,7 +19,17 @@ internal sealed class AuctionHistoryGrain(IEventLog log) : Grain, IAuctionHistor
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(limit, Math.Clamp(limit, 1, 1_000));
         if (await Settings() is not { Currency: var currency }) return null;
-        return new EventBatch(this.GetPrimaryKeyString(), currency, [.. (await Events(after, limit)).Take(limit)]);
+        var (events, hashes) = (new List<AuctionEvent>(limit), new List<string?>(limit));
+        foreach (var commit in await log.Read(Entity, after, limit))
+        {
+            for (var i = 0; i < commit.Events.Count && events.Count < limit; i++)
+            {
+                if (commit.First + i <= after) continue;
+                events.Add(AuctionEventJson.Read(commit.Events[i]));
+                hashes.Add(i == commit.Events.Count - 1 ? commit.Hash : null);
+            }
+        }
+        return new EventBatch(this.GetPrimaryKeyString(), currency, [.. events]) { Hashes = [.. hashes] };
     }
 
     public async Task<BidPage?> Bids(long after, int limit)

@@ -18,6 +18,13 @@ internal static class AuctionRules
         _ => throw new InvalidOperationException($"No rules for {format}."),
     };
 
+    /// <summary>
+    /// The instant at which something is due by time alone; null where nothing is. The hammer of a timed close waits for the grace, in which bids that were
+    /// received before are still taken; its closing time stays the announced one. The auctioneer's own hammer falls at once: the auctioneer ends the
+    /// bidding by a word that nobody can be early for.
+    /// </summary>
+    public static DateTimeOffset? DueAt(Auction? auction, HouseRules house) => auction?.Status == AuctionStatus.Open ? auction.Deadline + house.Grace : auction?.Deadline;
+
     /// <summary>What time alone brings about by an instant: the opening of a scheduled auction, the hammer of one whose close has come.</summary>
     /// <param name="auction">The auction; null is none.</param>
     /// <param name="now">UTC instant, not before the auction's newest event.</param>
@@ -25,7 +32,7 @@ internal static class AuctionRules
     /// <returns>The next event that is due; null where none is. Ask again after applying it.</returns>
     public static AuctionEvent? Due(Auction? auction, DateTimeOffset now, HouseRules house)
     {
-        if (auction?.Deadline is not { } deadline || now < deadline) return null;
+        if (auction?.Deadline is not { } deadline || now < DueAt(auction, house)) return null;
         if (auction.Status == AuctionStatus.Open) return Of(auction.Settings.Format).Close(auction, closedAt: deadline) with { Sequence = auction.Sequence + 1, At = now };
         // Opened late (the house was away): the room still gets the time it was promised, or a closing window at the least.
         var late = now - deadline > house.OutageMoment;
@@ -52,16 +59,19 @@ internal static class AuctionRules
         return new AuctionExtended(now + window, auction.Extensions, ExtensionReason.Outage, Outage: outage) { Sequence = auction.Sequence + 1, At = now };
     }
 
-    /// <summary>Answers a bid.</summary>
-    /// <param name="auction">The auction, with everything that was due applied.</param>
+    /// <summary>Answers a bid. Between the close and the hammer it counts only where a gateway had received it before the close.</summary>
+    /// <param name="auction">The auction, with everything that was due applied: one that is open after its close is within the grace.</param>
     /// <param name="bid">The bid.</param>
     /// <param name="now">UTC instant the auction took up the bid. A bidder's own clock is never consulted.</param>
     public static Verdict Decide(Auction? auction, PlaceBid bid, DateTimeOffset now)
     {
         if (auction is null) return Verdict.No(Refusal.AuctionNotFound);
         if (BidTerms.Of(bid, auction.Settings.Currency) is not { } terms) return Verdict.No(Refusal.InvalidAmount);
-        if (auction.Status != AuctionStatus.Open || now >= auction.Deadline) return Verdict.No(Refusal.AuctionNotOpen); // at the stroke is too late
-        return Of(auction.Settings.Format).Decide(auction, bid, terms, now).Stamp(auction.Sequence, now, bid.Origin);
+        var lateBy = auction.Status is AuctionStatus.Open or AuctionStatus.Sold or AuctionStatus.Unsold or AuctionStatus.Settled ? GraceRule.LateBy(auction, now) : null;
+        if (auction.Status != AuctionStatus.Open || lateBy is not null && !GraceRule.WasReceivedInTime(bid, auction.Deadline!.Value, now))
+            return Verdict.No(Refusal.AuctionNotOpen, lateBy: lateBy);
+        var verdict = Of(auction.Settings.Format).Decide(auction, bid, terms, now).Stamp(auction.Sequence, now, bid.Origin);
+        return lateBy is { } grace ? verdict.ByGrace(grace, bid.ReceivedAt!.Value) : verdict;
     }
 
     /// <summary>Answers every other command.</summary>
@@ -70,7 +80,8 @@ internal static class AuctionRules
     /// <param name="now">UTC instant the auction took it up.</param>
     /// <param name="house">The house's own terms.</param>
     /// <param name="knownBid">For a retraction of a bid older than the kept ones: whether the log holds that bid.</param>
-    public static Verdict Decide(Auction? auction, AuctionCommand command, DateTimeOffset now, HouseRules house, bool knownBid = false)
+    /// <param name="undoTooLate">Why the hammer can no longer be taken back; null where it can.</param>
+    public static Verdict Decide(Auction? auction, AuctionCommand command, DateTimeOffset now, HouseRules house, bool knownBid = false, string? undoTooLate = null)
     {
         if (command is CreateAuction create)
             return auction is null ? Verdict.Yes(new AuctionCreated(create.Settings)).Stamp(0, now, create.Origin) : Verdict.No(Refusal.AuctionExists);
@@ -83,6 +94,7 @@ internal static class AuctionRules
         var verdict = command switch
         {
             PlaceBid bid => Decide(auction, bid, now),
+            _ when open && now >= auction.ClosesAt => Verdict.No(Refusal.NotPossible, "Its time is up: the hammer is about to fall."),
             ReviseAuction when !beforeOpening => Verdict.No(Refusal.WrongStatus),
             ReviseAuction c when c.Expected != auction.Sequence => Verdict.No(Refusal.Conflict),
             ReviseAuction c when status == AuctionStatus.Scheduled && c.Settings.OpensAt is null =>
@@ -118,18 +130,17 @@ internal static class AuctionRules
             ReopenAuction c => TakeHammerBack(auction, Reopened(settings, c.Duration, c.Reason, now, house), c.Origin),
             RetractBid when !runs => Verdict.No(Refusal.WrongStatus),
             RetractBid c => Of(settings.Format).Retract(auction, c, knownBid),
-            UndoLast c when closed => TakeHammerBack(auction, Reopened(settings, null, c.Reason, now, house) with { Undo = true }, c.Origin),
-            UndoLast when !runs => Verdict.No(Refusal.WrongStatus),
-            UndoLast c => Of(settings.Format).NewestBid(auction) is { } newest
-                ? Of(settings.Format).Retract(auction, new RetractBid(newest, c.Reason ?? "undo") { Origin = c.Origin }, knownBid: false).AsUndo()
-                : Verdict.No(Refusal.NothingToUndo),
+            UndoLast c => UndoRule.Decide(auction, c, now, house, undoTooLate),
             _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
         };
         return Of(settings.Format).Complete(auction, verdict, now).Stamp(auction.Sequence, now, command.Origin);
     }
 
-    // Who bought at once made bid and hammer in one act: the one is not taken back without the other, or bids below it would be cheated of their answer.
-    private static Verdict TakeHammerBack(Auction auction, AuctionReopened reopened, Origin origin)
+    /// <summary>
+    /// Reopens an auction. Who bought at once made bid and hammer in one act: the one is not taken back without the other, or bids below it would be cheated of
+    /// their answer.
+    /// </summary>
+    public static Verdict TakeHammerBack(Auction auction, AuctionReopened reopened, Origin origin)
     {
         if (auction.Purchase is not { } purchase) return Verdict.Yes(reopened);
         var command = new RetractBid(purchase, reopened.Reason ?? "The purchase was taken back with the hammer.") { Origin = origin };

@@ -46,6 +46,7 @@ public sealed class AuctionSnapshot
 
     /// <summary>The bid by which the lot was bought at once; null elsewhere.</summary>
     [Id(10)] public long? Purchase { get; set; }
+
     /// <summary>The bids that count in a sealed auction. Private.</summary>
     [Id(20)] public StandingBid[] Sealed { get; set; } = [];
 
@@ -54,6 +55,9 @@ public sealed class AuctionSnapshot
 
     /// <summary>Where the clock of a Dutch auction stands: for how long it has fallen. Null while it falls, and elsewhere.</summary>
     [Id(22)] public TimeSpan? FallStood { get; set; }
+
+    /// <summary>What the clock still showed when the hammer fell.</summary>
+    [Id(23)] public TimeSpan? Unspent { get; set; }
 
     /// <summary>Writes a state down.</summary>
     internal static AuctionSnapshot Of(Auction auction, string chain) => new()
@@ -72,6 +76,7 @@ public sealed class AuctionSnapshot
         Sealed = [.. auction.Sealed.NewestFirst()],
         Takes = [.. auction.Takes.InOrder],
         FallStood = auction.Fall is { Since: null } fall ? fall.Stood : null,
+        Unspent = auction.Unspent,
     };
 
     /// <summary>The state; null where there is none, or none that this house understands.</summary>
@@ -101,5 +106,6 @@ public sealed class AuctionSnapshot
         Sealed = SealedBids.Of(Sealed),
         Takes = Grains.Auctions.Takes.Of(Takes),
         Fall = view.FallingSince is { } since ? Fall.From(since) : FallStood is { } stood ? new Fall(null, stood) : null,
+        Unspent = Unspent,
     };
 }

@@ -102,5 +102,6 @@ internal sealed class DutchRules : IFormat
         };
     }
 
-    private static Amount Shown(Auction auction, DateTimeOffset instant) => auction.Fall!.ShownAt(instant, auction.Settings);
+    // Past its close the clock stands: what was received before and comes by grace is taken at its last price.
+    private static Amount Shown(Auction auction, DateTimeOffset instant) => auction.Fall!.ShownAt(instant > auction.Deadline ? auction.Deadline.Value : instant, auction.Settings);
 }

@@ -16,7 +16,7 @@ internal static class Receipts
     {
         var currency = auction.Settings.Currency;
         if (answer is MaximumRaised raised)
-            return new BidReceipt(raised.Sequence, BidOutcome.Leading, currency, raised.Price, raised.Price, raised.MinimumBid, raised.Bidder, raised.ReserveMet, raised.ClosesAt);
+            return new BidReceipt(raised.Sequence, BidOutcome.Leading, currency, raised.Price, raised.Price, raised.MinimumBid, raised.Bidder, raised.ReserveMet, raised.ClosesAt) { Grace = raised.Grace };
         var placed = (BidPlaced)answer;
         var closesAt = placed.ClosesAt;
         var outcome =

@@ -17,6 +17,9 @@ internal static class RedisKeys
     /// <summary>The sequence of the newest event of the entity's log.</summary>
     public static RedisKey Head(string entity) => $"sothebais:{entity}:head";
 
+    /// <summary>The refused bids of an auction, a capped stream.</summary>
+    public static RedisKey Attempts(string entity) => $"sothebais:{entity}:attempts";
+
     /// <summary>Idempotency keys of events covered by a snapshot, a hash.</summary>
     public static RedisKey UsedKeys(string entity) => $"sothebais:{entity}:keys";
 

@@ -68,6 +68,11 @@ public sealed record ScheduleRequest(DateTimeOffset? OpensAt = null);
 /// <param name="Reason">Why, up to 500 characters.</param>
 public sealed record ReasonRequest(string? Reason = null);
 
+/// <summary>A request to take the last act back.</summary>
+/// <param name="Reason">Why, up to 500 characters.</param>
+/// <param name="Expected">The auction's sequence as the auctioneer saw it: if something else has happened since, nothing is undone. Null undoes whatever is last.</param>
+public sealed record UndoRequest(string? Reason = null, long? Expected = null);
+
 /// <summary>A request to move the close.</summary>
 /// <param name="By">How much later, up to 31 days.</param>
 public sealed record ExtendRequest(TimeSpan By);

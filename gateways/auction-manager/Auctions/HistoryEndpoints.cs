@@ -9,16 +9,18 @@ using Sothebais.GrainInterfaces.Auctions;
 
 namespace Sothebais.Gateways.AuctionManager.Auctions;
 
-/// <summary>What happened: the bids, the public events, and the whole log for the audit.</summary>
+/// <summary>What happened: the bids, the public events, the refused bids, and the whole log for the audit.</summary>
 internal static class HistoryEndpoints
 {
     private const int AuditPage = 1_000;
+    private const int MostAttempts = 2_000_000; // the house keeps a million at most, and more may come meanwhile
 
     public static void MapHistory(this IEndpointRouteBuilder routes)
     {
         var auction = routes.MapGroup("/auctions/{id}").WithTags("History");
         auction.MapGet("/bids", Bids).WithName("ListBids").AllowAnonymous().Produces<BidList>().ProducesProblem(400).ProducesProblem(404);
         auction.MapGet("/events", Events).WithName("ListEvents").AllowAnonymous().Produces(200, contentType: "application/json").ProducesProblem(400).ProducesProblem(404);
+        auction.MapGet("/attempts", Attempts).WithName("ListAttempts").RequireAuthorization(Policies.Administer).Produces(200, contentType: "application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         auction.MapGet("/audit", Audit).WithName("AuditAuction").RequireAuthorization(Policies.Administer).Produces(200, contentType: "application/x-ndjson").ProducesProblem(404).ProducesProblem(409);
     }
 
@@ -50,14 +52,16 @@ internal static class HistoryEndpoints
         using var json = new Utf8JsonWriter(http.Response.BodyWriter);
         json.WriteStartObject();
         json.WriteStartArray("items"u8);
-        foreach (var happened in page.Events)
+        for (var i = 0; i < page.Events.Length; i++)
         {
+            var happened = page.Events[i];
             json.WriteStartObject();
             json.WriteString("id"u8, AuctionEventId.Of(id, happened.Sequence));
             json.WriteNumber("sequence"u8, happened.Sequence);
             json.WriteString("at"u8, StrictJson.Write(happened.At));
             json.WritePropertyName("event"u8);
             PublicEvent.Write(json, id, page.Currency, happened);
+            if (page.Hashes?[i] is { } hash) json.WriteString("hash"u8, hash);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -70,42 +74,75 @@ internal static class HistoryEndpoints
     private static async Task Audit(string id, HttpContext http, IGrainFactory grains)
     {
         var log = grains.GetGrain<IAuctionHistoryGrain>(id);
-        if (!ResourceId.IsValid(id) || await HouseCalls.Retry(() => log.Audit(0, "", AuditPage)) is not { } page)
+        if (!ResourceId.IsValid(id) || await HouseCalls.Retry(log.Head) is not { } head)
         {
             await Problem.Write(http, Answers.NotFound());
             return;
         }
-        // Admins included: the log holds every amount. Of a cancelled one it may be read: what was bid decides nothing any more.
-        if (await HouseCalls.Retry(() => grains.GetGrain<IAuctionGrain>(id).View()) is { } view && view.Settings.IsSealed() &&
-            view.Status is not (AuctionStatus.Sold or AuctionStatus.Unsold or AuctionStatus.Settled or AuctionStatus.Cancelled))
-        {
-            await Problem.Write(http, Answers.Sealed(view.Status));
-            return;
-        }
+        if (await IsShut(id, http, grains)) return;
         http.Response.ContentType = "application/x-ndjson; charset=utf-8";
         var body = http.Response.BodyWriter;
-        while (page is { Length: > 0 })
+        using var export = new AuditExport(body, id, head);
+        export.Header();
+        var (after, hash) = (0L, "");
+        while (after < head.Sequence && await HouseCalls.Retry(() => log.Audit(after, hash, AuditPage)) is { Length: > 0 } page)
         {
             foreach (var entry in page)
-            {
-                using (var json = new Utf8JsonWriter(body))
-                {
-                    json.WriteStartObject();
-                    json.WriteNumber("sequence"u8, entry.Sequence);
-                    json.WritePropertyName("event"u8);
-                    json.WriteRawValue(entry.Json, skipInputValidation: true);
-                    json.WriteString("hash"u8, entry.Hash);
-                    if (entry.Intact is { } intact) json.WriteBoolean("intact"u8, intact);
-                    json.WriteEndObject();
-                }
-                "\n"u8.CopyTo(body.GetSpan(1));
-                body.Advance(1);
-            }
+                if (entry.Sequence <= head.Sequence) export.Event(entry);
             await body.FlushAsync(http.RequestAborted);
-            var (after, hash) = (page[^1].Sequence, page[^1].Hash);
-            page = await HouseCalls.Retry(() => log.Audit(after, hash, AuditPage));
+            (after, hash) = (page[^1].Sequence, page[^1].Hash);
         }
+        string? place = null;
+        for (var left = MostAttempts; left > 0 && await HouseCalls.Retry(() => log.Attempts(place, AuditPage)) is { } page; left -= AuditPage)
+        {
+            foreach (var attempt in page.Attempts) export.Attempt(attempt);
+            await body.FlushAsync(http.RequestAborted);
+            place = page.Next;
+            if (place is null) break;
+        }
+        export.End();
     }
+
+    // Admins included: the log holds every amount, and so does what was refused. Of a cancelled one it may be read: what was bid decides nothing any more.
+    private static async Task<bool> IsShut(string id, HttpContext http, IGrainFactory grains)
+    {
+        if (await HouseCalls.Retry(() => grains.GetGrain<IAuctionGrain>(id).View()) is not { } view || !view.Settings.IsSealed() ||
+            view.Status is AuctionStatus.Sold or AuctionStatus.Unsold or AuctionStatus.Settled or AuctionStatus.Cancelled) return false;
+        await Problem.Write(http, Answers.Sealed(view.Status));
+        return true;
+    }
+
+    private static async Task Attempts(string id, HttpContext http, IGrainFactory grains, int limit = 50, string? cursor = null)
+    {
+        if (!Paging.TryRead(limit, cursor, out var place, out var problem))
+        {
+            await Problem.Write(http, problem);
+            return;
+        }
+        if (place is not null && !IsPlace(place))
+        {
+            await Problem.Write(http, Paging.BadCursor());
+            return;
+        }
+        if (!ResourceId.IsValid(id) || await HouseCalls.Retry(() => grains.GetGrain<IAuctionHistoryGrain>(id).Attempts(place, limit)) is not { } page)
+        {
+            await Problem.Write(http, Answers.NotFound());
+            return;
+        }
+        if (await IsShut(id, http, grains)) return;
+        http.Response.ContentType = "application/json; charset=utf-8";
+        using var json = new Utf8JsonWriter(http.Response.BodyWriter);
+        json.WriteStartObject();
+        json.WriteStartArray("items"u8);
+        foreach (var attempt in page.Attempts) json.WriteRawValue(attempt, skipInputValidation: true);
+        json.WriteEndArray();
+        json.WriteString("nextCursor"u8, Paging.Cursor(page.Next));
+        json.WriteEndObject();
+    }
+
+    // Two decimal numbers joined by a hyphen.
+    private static bool IsPlace(string text) =>
+        text.Split('-') is [var time, var number] && ulong.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out _) && ulong.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }
 
 /// <summary>A page of bids, oldest first.</summary>

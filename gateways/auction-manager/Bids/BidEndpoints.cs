@@ -30,16 +30,19 @@ internal static class BidEndpoints
             .Produces<PublicView>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }
 
-    private static async Task Place(string id, HttpContext http, BidDesk desk, IGrainFactory grains, bool dryRun = false)
+    private static async Task Place(string id, HttpContext http, BidDesk desk, IGrainFactory grains, TimeProvider clock, bool dryRun = false)
     {
+        var received = Arrival.Of(http, clock);
         if (!http.Request.HasJsonContentType()) throw new BadHttpRequestException("A bid is sent as application/json.", StatusCodes.Status415UnsupportedMediaType);
-        var request = await ReadBody(http);
+        var (request, waited) = await ReadBody(http);
+        // A bid is received when all of it is: who sends its head before the close and its amount after it has seen more than the others.
+        if (waited) received = clock.GetUtcNow();
         if (!ResourceId.IsValid(id))
         {
             await Problem.Write(http, Answers.NotFound());
             return;
         }
-        if (!TryCommand(http, request, out var bid, out var wrong))
+        if (!TryCommand(http, request, received, out var bid, out var wrong))
         {
             await Problem.Write(http, wrong);
             return;
@@ -49,18 +52,21 @@ internal static class BidEndpoints
         else Write(http, id, ((AuctionAnswer.BidTaken)answer).Receipt, dryRun);
     }
 
-    private static async ValueTask<BidRequest> ReadBody(HttpContext http)
+    /// <summary>Reads the body; says whether it had to be waited for.</summary>
+    private static async ValueTask<(BidRequest Request, bool Waited)> ReadBody(HttpContext http)
     {
         var body = http.Request.BodyReader;
-        var read = await body.ReadAsync();
+        var waited = !body.TryRead(out var read);
+        if (waited) read = await body.ReadAsync();
         while (!read.IsCompleted)
         {
+            waited = true;
             body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
             read = await body.ReadAsync(); // bounded by the server: a larger body than it takes throws
         }
         try
         {
-            return BidRequest.Read(read.Buffer);
+            return (BidRequest.Read(read.Buffer), waited);
         }
         finally
         {
@@ -68,7 +74,7 @@ internal static class BidEndpoints
         }
     }
 
-    private static bool TryCommand(HttpContext http, BidRequest request, out PlaceBid bid, out ProblemDetails wrong)
+    private static bool TryCommand(HttpContext http, BidRequest request, DateTimeOffset received, out PlaceBid bid, out ProblemDetails wrong)
     {
         (bid, wrong) = (null!, null!);
         if ((request.Amount is null ? 0 : 1) + (request.Maximum is null ? 0 : 1) + (request.Next == true ? 1 : 0) + (request.BuyNow == true ? 1 : 0) != 1)
@@ -96,7 +102,7 @@ internal static class BidEndpoints
             return false;
         }
         var more = maximum is null && request.BuyNow != true && request.Quantity is null ? "" : $" {maximum?.Digits}e{maximum?.Scale} {request.BuyNow} {request.Quantity}";
-        bid = new PlaceBid(bidder, amount, limit, maximum, request.BuyNow == true, request.Quantity ?? 1)
+        bid = new PlaceBid(bidder, amount, limit, maximum, request.BuyNow == true, request.Quantity ?? 1, received)
         {
             Origin = OperationKey.From(http, $"bid {bidder.Id}\n{bidder.Name}\n{amount?.Digits}e{amount?.Scale} {limit?.Digits}e{limit?.Scale}{more}"),
         };
@@ -175,6 +181,7 @@ internal static class BidEndpoints
         }
         if (receipt.ClosesAt is { } closesAt) json.WriteString("closesAt"u8, StrictJson.Write(closesAt));
         else json.WriteNull("closesAt"u8);
+        if (receipt.Grace is { } grace) json.WriteNumber("graceMs"u8, Answers.Milliseconds(grace));
         json.WriteEndObject();
         json.Flush();
         http.Response.ContentLength = text.WrittenCount; // spares both sides the chunks

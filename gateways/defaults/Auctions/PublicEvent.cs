@@ -61,6 +61,7 @@ public static class PublicEvent
                 WriteAmount(json, "amount"u8, currency, e.Sealed == true ? null : e.Amount); // for ever: one event has one form
                 WriteAmount(json, "price"u8, currency, e.Sealed == true ? null : e.Price);
                 if (e.QuantityLeft is not null) json.WriteNumber("quantity"u8, e.Quantity ?? 1);
+                if (e.Grace is { } grace) json.WriteNumber("graceMs"u8, (grace.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond);
                 break;
             case ProxyRaised e:
                 WriteBidder(json, e.Bidder);
@@ -96,6 +97,7 @@ public static class PublicEvent
                 json.WriteString("bidId"u8, AuctionEventId.Of(auctionId, e.Bid));
                 json.WriteString("reason"u8, e.Reason);
                 WriteAmount(json, "price"u8, currency, e.Price);
+                if (e.Undo == true) json.WriteBoolean("undo"u8, true);
                 break;
             case AuctionSold e:
                 json.WriteString("winner"u8, e.Winner.Id);
@@ -120,6 +122,7 @@ public static class PublicEvent
             case AuctionReopened e:
                 WriteInstant(json, "closesAt"u8, e.ClosesAt);
                 json.WriteString("reason"u8, e.Reason);
+                if (e.Undo == true) json.WriteBoolean("undo"u8, true);
                 break;
             case AuctionSettled e:
                 json.WriteString("reference"u8, e.Reference);

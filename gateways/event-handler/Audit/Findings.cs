@@ -16,7 +16,7 @@ internal enum Findings
     /// </summary>
     DoubleBid = 2,
 
-    /// <summary>A bid was accepted when no bids were taken: at or after the deadline, in a pause, before the opening, after the hammer.</summary>
+    /// <summary>A bid was accepted when no bids were taken: at or after the deadline without having been received before, in a pause, before the opening, after the hammer.</summary>
     LateBid = 4,
 
     /// <summary>The hammer fell too long after the deadline.</summary>

@@ -29,15 +29,22 @@ internal readonly record struct Witness(long Sequence, Amount? Price, DateTimeOf
         if (found != Findings.None) return Of(next); // what was missed may have changed everything
         if (next is BidPlaced bid && Doubles(bid)) found |= Findings.DoubleBid;
         if (next is ProxyRaised answer && answer.Price != Price) found |= Findings.DoubleBid; // the bid before has said already where the price goes
-        if (next is BidPlaced or MaximumRaised && next.At >= Until) found |= Findings.LateBid;
+        if (next is BidPlaced or MaximumRaised && next.At >= Until && !CountsByGrace(next)) found |= Findings.LateBid;
         // As the room sees it: when it fell, and not as of when. After an outage near the close the deadline has been moved before.
-        if (next is AuctionSold or AuctionUnsold && next.At - Until > lateAfter) found |= Findings.LateClose;
+        if (next is AuctionSold or AuctionUnsold { Reason: not UnsoldReason.Passed } && next.At - Until > lateAfter) found |= Findings.LateClose;
         return Seeing(next);
     }
 
     // Where the price falls, nobody gets what is gone; of a sealed bid nobody knows before the close.
     private bool Doubles(BidPlaced bid) =>
         bid.Sealed != true && (bid.QuantityLeft is null ? bid.Amount <= Price || bid.Price <= Price : (bid.Quantity ?? 1) > Left);
+
+    private bool CountsByGrace(AuctionEvent bid) => bid switch
+    {
+        BidPlaced b => b.Grace == b.At - Until && b.Grace < BidPlaced.MostGrace && b.ReceivedAt < Until,
+        MaximumRaised m => m.Grace == m.At - Until && m.Grace < BidPlaced.MostGrace && m.ReceivedAt < Until,
+        _ => false,
+    };
 
     private Witness Seeing(AuctionEvent next) => next switch
     {

@@ -1,5 +1,6 @@
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Channels;
+using Sothebais.Grains.Auctions;
 using Sothebais.Grains.Outages;
 using Sothebais.Tests.Harness;
 using static Sothebais.Tests.Cluster.Grains.TestHouse;
@@ -10,6 +11,7 @@ namespace Sothebais.Tests.Cluster.Grains;
 public sealed class ClockTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Grace = new HouseRules().Grace;
 
     [Fact]
     public async Task An_auction_closes_by_itself_at_its_time()
@@ -18,10 +20,31 @@ public sealed class ClockTests
         var auction = await house.Open("timed", TimeSpan.FromMinutes(5));
         await auction.Execute(Bid("alice", 50));
         house.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(AuctionStatus.Open, (await auction.View())!.Status); // the hammer waits for what is on its way
+        house.Clock.Advance(Grace);
         await Wait.Until("the log holds the hammer", Patience, async () => (await house.Events("timed"))[^1] is AuctionSold);
         var sold = (AuctionSold)(await house.Events("timed"))[^1];
-        Assert.Equal(Noon.AddMinutes(5), sold.ClosedAt);
+        Assert.Equal((Noon.AddMinutes(5), Noon.AddMinutes(5) + Grace), (sold.ClosedAt, sold.At));
         Assert.Equal("alice", sold.Winner.Id);
+    }
+
+    [Fact]
+    public async Task A_bid_that_a_gateway_had_before_the_close_counts_and_says_how_late_it_reached_the_auction()
+    {
+        await using var house = await Start();
+        var auction = await house.Open("grace", TimeSpan.FromMinutes(5));
+        house.Clock.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromMilliseconds(37));
+        var late = Assert.IsType<AuctionAnswer.Refused>(await auction.Execute(Bid("bob", 50) with { ReceivedAt = Noon.AddMinutes(5) }));
+        Assert.Equal((Refusal.AuctionNotOpen, TimeSpan.FromMilliseconds(37)), (late.Reason, late.LateBy));
+        var bid = Bid("alice", 50, key: "alice-50") with { ReceivedAt = Noon.AddMinutes(5).AddTicks(-1) };
+        var taken = Assert.IsType<AuctionAnswer.BidTaken>(await auction.Execute(bid));
+        Assert.Equal(TimeSpan.FromMilliseconds(37), taken.Receipt.Grace);
+        house.Clock.Advance(Grace);
+        await Wait.Until("it has closed", Patience, async () => (await house.Events("grace"))[^1] is AuctionSold);
+        Assert.Equal("alice", (await auction.View())!.Result!.Winner.Id);
+        // Repeated long after the hammer, and of another activation, it hears the same.
+        await PromiseTests.Deactivate(house);
+        Assert.Equal(taken.Receipt, Assert.IsType<AuctionAnswer.BidTaken>(await auction.Execute(bid)).Receipt);
     }
 
     [Fact]
@@ -30,7 +53,7 @@ public sealed class ClockTests
         await using var house = await Start();
         var auction = await house.Open("stroke", TimeSpan.FromMinutes(5));
         await auction.Execute(Bid("alice", 50));
-        house.Clock.Advance(TimeSpan.FromMinutes(5));
+        house.Clock.Advance(TimeSpan.FromMinutes(5) + Grace);
         var late = Assert.IsType<AuctionAnswer.Refused>(await auction.Execute(Bid("bob", 60)));
         Assert.Equal(Refusal.AuctionNotOpen, late.Reason);
         Assert.Equal("alice", (await auction.View())!.Result!.Winner.Id);
@@ -46,7 +69,7 @@ public sealed class ClockTests
         house.Clock.Advance(TimeSpan.FromHours(1));
         await Wait.Until("it is open", Patience, async () => (await house.Events("scheduled"))[^1] is AuctionOpened);
         Assert.Equal(Noon.AddMinutes(70), (await auction.View())!.ClosesAt);
-        house.Clock.Advance(TimeSpan.FromMinutes(10));
+        house.Clock.Advance(TimeSpan.FromMinutes(10) + Grace);
         await Wait.Until("it has closed", Patience, async () => (await house.Events("scheduled"))[^1] is AuctionUnsold);
     }
 
@@ -60,7 +83,7 @@ public sealed class ClockTests
         Assert.Equal(Noon.AddSeconds(350), taken.Receipt.ClosesAt);
         house.Clock.Advance(TimeSpan.FromSeconds(10)); // the first close: nothing falls
         Assert.Equal(AuctionStatus.Open, (await auction.View())!.Status);
-        house.Clock.Advance(TimeSpan.FromSeconds(50));
+        house.Clock.Advance(TimeSpan.FromSeconds(50) + Grace);
         await Wait.Until("it has closed", Patience, async () => (await house.Events("soft"))[^1] is AuctionSold);
     }
 

@@ -48,6 +48,7 @@ internal sealed class TestHouse : IAsyncDisposable
         var log = new FaultyLog(memory);
         var pulse = new MemoryPulse(new HouseRules());
         var calls = new AuctionCalls();
+        var attempts = new MemoryAttemptLog();
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
         {
@@ -58,6 +59,7 @@ internal sealed class TestHouse : IAsyncDisposable
             silo.Services.AddSingleton(memory);
             silo.Services.AddSingleton<IEventLog>(log);
             silo.Services.AddSingleton<IPulse>(pulse);
+            silo.Services.AddSingleton<IAttemptLog>(attempts);
             silo.Services.AddMemoryHouse();
             silo.Services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
             silo.UseHouseDefaults(memory: true);

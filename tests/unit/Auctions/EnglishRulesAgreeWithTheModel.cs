@@ -53,14 +53,20 @@ public sealed class EnglishRulesAgreeWithTheModel
         Auctions / 10, s => s.ToString());
 
     [Fact]
-    public void No_bid_is_counted_after_the_close_and_every_one_that_is_raises_the_price() => Scenario.Any.Hold(
+    public void No_bid_is_counted_that_was_not_received_before_the_close_and_every_one_that_is_raises_the_price() => Scenario.Any.Hold(
         scenario => new Walk(scenario)
         {
             Happened = (before, happened, after) =>
             {
                 if (happened is not BidPlaced placed) return;
                 Assert.Equal(AuctionStatus.Open, before!.Status);
-                Assert.False(placed.At >= before.ClosesAt);
+                if (placed.At >= before.ClosesAt)
+                {
+                    Assert.True(placed.Grace < ModelAuction.Grace);
+                    Assert.Equal(before.ClosesAt + placed.Grace, placed.At);
+                    Assert.True(placed.ReceivedAt < before.ClosesAt);
+                }
+                else Assert.Equal((null, null), (placed.Grace, placed.ReceivedAt));
                 Assert.True(before.Price is null || placed.Amount > before.Price);
                 Assert.True(before.Price is null || placed.Price > before.Price);
                 Assert.True(placed.Amount <= placed.Price);
@@ -144,8 +150,8 @@ public sealed class EnglishRulesAgreeWithTheModel
                 Walk walk = null!;
                 walk = new Walk(scenario)
                 {
-                    Happened = (_, happened, _) => See(happened is AuctionExtended e ? $"Extended {e.Reason}" : happened is AuctionUnsold u ? $"Unsold {u.Reason}" : happened.GetType().Name),
-                    Decided = (verdict, _) => See($"{verdict.Refusal}"),
+                    Happened = (_, happened, _) => See(happened is AuctionExtended e ? $"Extended {e.Reason}" : happened is BidPlaced { Grace: not null } ? "Bid by grace" : happened is AuctionReopened { Undo: true } ? "Hammer undone" : happened is BidRetracted { Undo: true } ? "Bid undone" : happened is AuctionUnsold u ? $"Unsold {u.Reason}" : happened.GetType().Name),
+                    Decided = (verdict, _) => See(verdict.LateBy is null ? $"{verdict.Refusal}" : "Late"),
                     Stepped = () => See($"{walk.Auction.Status}"),
                 };
                 walk.Play();
@@ -154,7 +160,8 @@ public sealed class EnglishRulesAgreeWithTheModel
         string[] expected =
         [
             "AuctionCreated", "AuctionRevised", "AuctionScheduled", "AuctionOpened", "BidPlaced", "ProxyRaised", "MaximumRaised", "FairWarning", "AuctionPaused", "AuctionResumed", "BidRetracted", "AuctionSold",
-            "AuctionCancelled", "AuctionReopened", "AuctionSettled", "Extended SoftClose", "Extended Auctioneer", "Extended Outage", "Unsold NoBids", "Unsold ReserveNotMet",
+            "AuctionCancelled", "AuctionReopened", "AuctionSettled", "Extended SoftClose", "Extended Auctioneer", "Extended Outage", "Unsold NoBids", "Unsold ReserveNotMet", "Unsold Passed", "Bid by grace",
+            "Hammer undone", "Bid undone", "Late",
             nameof(Refusal.WrongStatus), nameof(Refusal.AuctionNotOpen), nameof(Refusal.InvalidAmount), nameof(Refusal.AlreadyLeading), nameof(Refusal.BidTooLow),
             nameof(Refusal.OverLimit), nameof(Refusal.BidNotFound), nameof(Refusal.BidRetracted), nameof(Refusal.Conflict), nameof(Refusal.NotPossible), nameof(Refusal.PriceCeiling),
             nameof(Refusal.MaximumNotRaised), nameof(Refusal.BuyNowWithdrawn), nameof(Refusal.NothingToUndo),

@@ -45,7 +45,7 @@ internal static class Facts
         new AuctionScheduled(Later),
         new AuctionOpened(Later, Later.AddDays(1), new Amount(5)), new AuctionOpened(Later, null, new Amount(UInt128.MaxValue)) { FallingSince = Later },
         new BidPlaced(Room.Alice, new Amount(5), new Amount(5), new Amount(6), 1, true, Later), new BidPlaced(Room.Carol, new Amount(UInt128.MaxValue), new Amount(UInt128.MaxValue), null, 2, null, null),
-        new BidPlaced(Room.Alice, new Amount(5), new Amount(6), new Amount(7), 3, false, Later) { Maximum = Room.Dollars(SecretMaximum), Leader = Room.Bob, Quantity = 1, QuantityLeft = 2, Grace = TimeSpan.FromMilliseconds(120), BuyNow = new Amount(90) },
+        new BidPlaced(Room.Alice, new Amount(5), new Amount(6), new Amount(7), 3, false, Later) { Maximum = Room.Dollars(SecretMaximum), Leader = Room.Bob, Quantity = 1, QuantityLeft = 2, Grace = TimeSpan.FromMilliseconds(120), BuyNow = new Amount(90), ReceivedAt = Later.AddMilliseconds(-1) },
         new BidPlaced(Room.Bob, new Amount(5), new Amount(5), new Amount(4), 3, null, null) { Sealed = true },
         new BidPlaced(Room.Bob, new Amount(5), new Amount(5), null, 3, null, Later) { Quantity = 2, QuantityLeft = 0 },
         new ProxyRaised(Room.Alice, new Amount(5), new Amount(6), true), new ProxyRaised(Room.Carol, new Amount(5), null, null),
@@ -58,12 +58,13 @@ internal static class Facts
         new AuctionPaused(TimeSpan.FromSeconds(90), "A word."), new AuctionPaused(null, null) { Price = new Amount(4) },
         new AuctionResumed(Later), new AuctionResumed(null) { FallingSince = Later },
         new BidRetracted(3, "A slip.", Room.Bob, new Amount(4), new Amount(5), 1, false), new BidRetracted(3, "A slip.", null, null, new Amount(5), 0, null),
+        new BidRetracted(3, "A slip.", null, null, new Amount(5), 0, null) { Undo = true },
         new BidRetracted(3, "A slip.", null, new Amount(6), new Amount(6), 1, null) { QuantityLeft = 4, Undo = true },
         new AuctionSold(Room.Alice, new Amount(5), Later) { Awards = [new Award(3, Room.Alice, new Amount(5), 2), new Award(4, Room.Carol, new Amount(4), 1)] },
         new AuctionSold(Room.Alice, new Amount(5), Later), new AuctionSold(Room.Carol, new Amount(5), Later),
         new AuctionUnsold(Later, UnsoldReason.NoBids), new AuctionUnsold(Later, UnsoldReason.ReserveNotMet) { Price = new Amount(4) },
         new AuctionCancelled("Withdrawn."), new AuctionCancelled("Withdrawn.") { Price = new Amount(4) },
-        new AuctionReopened(Later, "A late telephone."), new AuctionReopened(null, null) { FallingSince = Later },
+        new AuctionReopened(Later, "A late telephone."), new AuctionReopened(null, null) { FallingSince = Later }, new AuctionReopened(Later, "A slip.") { Undo = true },
         new AuctionSettled("invoice 1"),
     ];
 

@@ -6,7 +6,7 @@ namespace Sothebais.Tests.Unit.Auctions;
 
 /// <summary>
 /// A saleroom with one auction and its own clock. It asks the rules as the house does: first what time brought about, then the command. Amounts
-/// are in US dollars; opening bid 100, ten percent a step, five minutes, sudden death, unless a test says otherwise.
+/// are in US dollars; opening bid 100, ten percent a step, five minutes, sudden death, no grace, unless a test says otherwise.
 /// </summary>
 internal sealed class Room
 {
@@ -21,7 +21,7 @@ internal sealed class Room
 
     private Room(AuctionSettings settings) => Ask(new CreateAuction(settings) { Origin = Someone });
 
-    public HouseRules House { get; } = new();
+    public HouseRules House { get; } = new() { Grace = TimeSpan.Zero };
     public DateTimeOffset Now { get; set; } = Noon;
     public List<AuctionEvent> Log { get; } = [];
     public Auction Auction { get; private set; } = null!;
@@ -92,10 +92,10 @@ internal sealed class Room
         return this;
     }
 
-    public Said Ask(AuctionCommand command, bool knownBid = false)
+    public Said Ask(AuctionCommand command, bool knownBid = false, string? tooLate = null)
     {
         Wait();
-        var verdict = AuctionRules.Decide(Auction, command, Now, House, knownBid);
+        var verdict = AuctionRules.Decide(Auction, command, Now, House, knownBid, tooLate);
         foreach (var happened in verdict.Events) Happen(happened);
         return new Said(verdict, this);
     }
@@ -107,7 +107,7 @@ internal sealed class Room
         return moved;
     }
 
-    public Said Bid(Bidder bidder, string amount) => Ask(new PlaceBid(bidder, Stated(amount), null) { Origin = Someone });
+    public Said Bid(Bidder bidder, string amount, DateTimeOffset? receivedAt = null) => Ask(new PlaceBid(bidder, Stated(amount), null, ReceivedAt: receivedAt) { Origin = Someone });
 
     public Said Next(Bidder bidder, string? limit = null) => Ask(new PlaceBid(bidder, null, limit is null ? null : Stated(limit)) { Origin = Someone });
 
@@ -120,10 +120,6 @@ internal sealed class Room
 
     /// <summary>What the room is shown now.</summary>
     public Amount? Shown => Auction.View().PriceAt(Now);
-
-    public Said Pass() => Ask(new PassLot(null) { Origin = Someone });
-
-    public Said Undo(string? reason = null) => Ask(new UndoLast(reason) { Origin = Someone });
 
     public Said Schedule(DateTimeOffset? opensAt = null) => Ask(new ScheduleAuction(opensAt) { Origin = Someone });
 
@@ -147,6 +143,10 @@ internal sealed class Room
     public Said Settle() => Ask(new SettleAuction("invoice 1") { Origin = Someone });
 
     public Said Reopen(int? seconds = null) => Ask(new ReopenAuction(seconds is { } s ? TimeSpan.FromSeconds(s) : null, null) { Origin = Someone });
+
+    public Said Pass() => Ask(new PassLot("No interest.") { Origin = Someone });
+
+    public Said Undo(long? expected = null, string? tooLate = null) => Ask(new UndoLast("A slip of the hand.", expected) { Origin = Someone }, tooLate: tooLate);
 
     public Said Retract(long bid, bool knownBid = false) => Ask(new RetractBid(bid, "A slip of the hand.") { Origin = Someone }, knownBid);
 

@@ -46,8 +46,9 @@ public sealed class RandomHistoryTests
                     }
                     if (happened is ProxyRaised raised && i < history.Length - 1 && events[i + 1] is not BidPlaced)
                         Try(Findings.DoubleBid, With(events, i, raised with { Price = new Amount(raised.Price.Units - 1) }), i);
-                    if (happened is BidPlaced or MaximumRaised && before.ClosesAt is { } deadline) Try(Findings.LateBid, With(events, i, happened with { At = deadline }), i);
-                    if (happened is AuctionSold or AuctionUnsold && before.ClosesAt is { } close)
+                    if (happened is BidPlaced taken && before.ClosesAt is { } deadline) Try(Findings.LateBid, With(events, i, taken with { At = deadline, Grace = null }), i);
+                    if (happened is MaximumRaised more && before.ClosesAt is { } end) Try(Findings.LateBid, With(events, i, more with { At = end, Grace = null }), i);
+                    if (happened is AuctionSold or AuctionUnsold { Reason: not UnsoldReason.Passed } && before.ClosesAt is { } close)
                         Try(Findings.LateClose, With(events, i, happened with { At = close + NeverLate + TimeSpan.FromTicks(1) }), i);
                 }
             },

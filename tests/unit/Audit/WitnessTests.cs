@@ -141,6 +141,26 @@ public sealed class WitnessTests
         Expect(room.Log, Findings.None);
     }
 
+    [Theory, InlineData(0, false), InlineData(100, false), InlineData(2_000, true)] // milliseconds; two seconds are more than any house gives
+    public void A_bid_that_counts_by_grace_is_not_late_as_long_as_its_grace_can_be_true(int late, bool found)
+    {
+        var room = Room.Opened();
+        room.At(10).Bid(Room.Alice, "100").Yes();
+        var (close, grace) = (room.Auction.ClosesAt!.Value, TimeSpan.FromMilliseconds(late));
+        Expect(Forged(room, e => ((BidPlaced)e) with { At = close + grace, Grace = grace, ReceivedAt = close - Room.Tick }), found ? Findings.LateBid : Findings.None);
+        Expect(Forged(room, e => ((BidPlaced)e) with { At = close + grace + Room.Tick, Grace = grace, ReceivedAt = close - Room.Tick }), Findings.LateBid);
+        Expect(Forged(room, e => ((BidPlaced)e) with { At = close + grace, Grace = grace, ReceivedAt = close }), Findings.LateBid);
+    }
+
+    [Fact]
+    public void A_lot_that_is_passed_long_after_a_pause_began_is_not_closed_late()
+    {
+        var room = Room.Opened().At(10);
+        room.Pause().Yes();
+        room.At(TimeSpan.FromDays(1)).Pass().Yes();
+        Expect(room.Log, Findings.None);
+    }
+
     [Fact]
     public void A_missing_event_is_found_once_and_what_follows_is_taken_as_it_is()
     {

@@ -83,6 +83,21 @@ public sealed class PublicEventTests
     }
 
     [Fact]
+    public void What_was_undone_is_told_as_such()
+    {
+        var retracted = new BidRetracted(43, "A slip.", null, null, Room.Dollars("100"), 0, null) { Undo = true };
+        Is("""{"kind":"bidRetracted","bidId":"genesis-1-43","reason":"A slip.","price":null,"undo":true}""", PublicJson.Event(retracted));
+        var reopened = new AuctionReopened(Room.Noon, "A slip.") { Sequence = 9, Undo = true };
+        Is("""{"kind":"auctionReopened","closesAt":"2026-11-23T12:00:00Z","reason":"A slip.","undo":true}""", PublicJson.Event(reopened));
+        Is("""{"sequence":9,"status":"open","closesAt":"2026-11-23T12:00:00Z","result":null}""", PublicJson.Changes(reopened));
+    }
+
+    [Fact]
+    public void A_bid_that_counts_by_grace_says_by_how_many_milliseconds() => Is(
+        """{"kind":"bidPlaced","bidId":"genesis-1-3","bidderId":"carol","name":null,"paddle":null,"amount":"0.01","price":"0.01","graceMs":37}""",
+        PublicJson.Event(new BidPlaced(Room.Carol, new Amount(1), new Amount(1), null, 1, null, null) { Sequence = 3, Grace = TimeSpan.FromMilliseconds(36.2), ReceivedAt = Room.Noon }));
+
+    [Fact]
     public void A_sale_is_told_with_its_winner()
     {
         var sold = new AuctionSold(Room.Alice, Room.Dollars("125"), Room.Noon) { Sequence = 9 };

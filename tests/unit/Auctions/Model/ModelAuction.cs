@@ -11,6 +11,7 @@ internal sealed class ModelAuction(Terms terms)
 {
     private const int HouseWindow = 60;
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
     private static readonly BigInteger Ceiling = BigInteger.One << 128;
 
     /// <summary>After so many calls of one duel the auctioneer skips to the last word: it is the same from wherever one comes.</summary>
@@ -20,6 +21,7 @@ internal sealed class ModelAuction(Terms terms)
     private readonly Dictionary<string, BigInteger> _books = []; // how far everybody goes who has bid
     private ModelBid? _purchase;
     private DateTimeOffset? _madeGoodUntil;
+    private TimeSpan? _unspent;
     private Terms _terms = terms;
 
     public string Status { get; private set; } = "Draft";
@@ -45,7 +47,11 @@ internal sealed class ModelAuction(Terms terms)
     public BigInteger? Farthest => Leader is { } leader ? _books[leader] : null;
     public TimeSpan ClosingWindow => TimeSpan.FromSeconds(_terms.SoftClose?.Window ?? HouseWindow);
 
-    public DateTimeOffset? NextChange => Status == "Scheduled" ? OpensAt : Status == "Open" ? ClosesAt : null;
+    public DateTimeOffset? Deadline => Status == "Scheduled" ? OpensAt : Status == "Open" ? ClosesAt : null;
+    public DateTimeOffset? NextChange => Status == "Open" ? ClosesAt + Grace : Deadline;
+
+    /// <summary>Everything but a bid: between the close and the hammer nobody can do anything.</summary>
+    public string? Command(DateTimeOffset now, Func<string?> act) => Status == "Open" && ClosesAt <= now ? "NotPossible" : act();
 
     /// <summary>What time brings about.</summary>
     public void Pass(DateTimeOffset now)
@@ -57,23 +63,23 @@ internal sealed class ModelAuction(Terms terms)
             Begin();
             if (late && ClosesAt is { } close && _terms.ClosesAfter is not null && !_terms.StartsOnFirstBid && close < now + ClosingWindow) ClosesAt = now + ClosingWindow;
         }
-        if (Status == "Open" && ClosesAt <= now) Fall(ClosesAt!.Value);
+        if (Status == "Open" && ClosesAt + Grace <= now) Fall(ClosesAt!.Value);
     }
 
-    public string? Bid(string bidder, BigInteger digits, int scale, DateTimeOffset now)
+    public string? Bid(string bidder, BigInteger digits, int scale, DateTimeOffset now, DateTimeOffset? received)
     {
         if (Exact(digits, scale) is not { } amount || amount.IsZero) return "InvalidAmount";
-        if (Status != "Open") return "AuctionNotOpen";
+        if (TooLate(now, received)) return "AuctionNotOpen";
         if (Minimum is not { } minimum) return "PriceCeiling";
         if (amount < minimum) return "BidTooLow";
         Take(new ModelBid(bidder, Named: amount, Maximum: null), now);
         return null;
     }
 
-    public string? BidUpTo(string bidder, BigInteger digits, int scale, DateTimeOffset now)
+    public string? BidUpTo(string bidder, BigInteger digits, int scale, DateTimeOffset now, DateTimeOffset? received)
     {
         if (Exact(digits, scale) is not { } maximum || maximum.IsZero) return "InvalidAmount";
-        if (Status != "Open") return "AuctionNotOpen";
+        if (TooLate(now, received)) return "AuctionNotOpen";
         if (Minimum is not { } minimum) return "PriceCeiling";
         if (Leader != bidder)
         {
@@ -89,22 +95,23 @@ internal sealed class ModelAuction(Terms terms)
         return null;
     }
 
-    public string? Buy(string bidder, DateTimeOffset now)
+    public string? Buy(string bidder, DateTimeOffset now, DateTimeOffset? received)
     {
-        if (Status != "Open") return "AuctionNotOpen";
+        if (TooLate(now, received)) return "AuctionNotOpen";
         if (BuyNow is not { } price) return "BuyNowWithdrawn";
         _purchase = new ModelBid(bidder, Named: price, Maximum: null);
         Note(_purchase);
+        _unspent = ClosesAt - now;
         (Status, ClosesAt, Warnings, Result) = ("Sold", now, 0, (bidder, price, now));
         (Leader, Price) = (bidder, price); // whatever the others had left with the house
         Sequence++;
         return null;
     }
 
-    public string? Next(string bidder, (BigInteger Digits, int Scale)? limit, DateTimeOffset now)
+    public string? Next(string bidder, (BigInteger Digits, int Scale)? limit, DateTimeOffset now, DateTimeOffset? received)
     {
         if (limit is { } stated && Exact(stated.Digits, stated.Scale) is null) return "InvalidAmount";
-        if (Status != "Open") return "AuctionNotOpen";
+        if (TooLate(now, received)) return "AuctionNotOpen";
         if (Minimum is not { } minimum) return "PriceCeiling";
         if (Leader == bidder) return "AlreadyLeading";
         if (limit is { } most && Exact(most.Digits, most.Scale) < minimum) return "OverLimit";
@@ -210,12 +217,31 @@ internal sealed class ModelAuction(Terms terms)
         return null;
     }
 
+    /// <summary>Takes the last act back.</summary>
     public string? Undo(DateTimeOffset now)
     {
-        if (Status is "Sold" or "Unsold") return Reopen(null, now);
+        switch (Status)
+        {
+            case "Open" or "Paused":
+                return Standing.LastOrDefault() is { } newest ? Retract(newest.Sequence) : "NothingToUndo";
+            case "Sold" or "Unsold":
+                (Status, Result, Warnings) = ("Open", null, 0);
+                ClosesAt = _unspent is { } unspent ? now + (unspent > ClosingWindow ? unspent : ClosingWindow) : null;
+                Sequence++;
+                if (_purchase is { } purchase) TakeBack(purchase);
+                _purchase = null;
+                return null;
+            default:
+                return "NothingToUndo";
+        }
+    }
+
+    public string? PassLot(DateTimeOffset now)
+    {
         if (Status is not ("Open" or "Paused")) return "WrongStatus";
-        if (Standing.LastOrDefault() is not { } last) return "NothingToUndo";
-        TakeBack(last);
+        _unspent = Remaining ?? ClosesAt - now;
+        (Status, ClosesAt, Remaining) = ("Unsold", now, null);
+        Sequence++;
         return null;
     }
 
@@ -236,6 +262,9 @@ internal sealed class ModelAuction(Terms terms)
         (ClosesAt, _madeGoodUntil) = (now + ClosingWindow, to);
         Sequence++;
     }
+
+    private bool TooLate(DateTimeOffset now, DateTimeOffset? received) =>
+        Status != "Open" || ClosesAt <= now && !(received < ClosesAt && received >= now.AddMinutes(-1));
 
     private void Begin()
     {
@@ -312,6 +341,7 @@ internal sealed class ModelAuction(Terms terms)
 
     private void Fall(DateTimeOffset at)
     {
+        _unspent = ClosesAt - at;
         ClosesAt = at;
         if (Leader is { } leader && ReserveMet != false) (Status, Result) = ("Sold", (leader, Price!.Value, at));
         else Status = "Unsold";

@@ -50,15 +50,15 @@ internal sealed record Scenario(Terms Terms, Step[] Steps, int SnapshotAfter)
         private static UInt128 Added(UInt128 a, UInt128 b) => a > UInt128.MaxValue - b ? UInt128.MaxValue : a + b;
 
         private static readonly Gen<Act> Act = Gen.Frequency(
-            (40, Gen.Const(Model.Act.Bid)), (60, Gen.Const(Model.Act.Maximum)), (3, Gen.Const(Model.Act.BuyNow)), (4, Gen.Const(Model.Act.Undo)), (24, Gen.Const(Model.Act.Next)), (12, Gen.Const(Model.Act.Duel)), (10, Gen.Const(Model.Act.Wait)),
+            (40, Gen.Const(Model.Act.Bid)), (60, Gen.Const(Model.Act.Maximum)), (3, Gen.Const(Model.Act.BuyNow)), (24, Gen.Const(Model.Act.Next)), (12, Gen.Const(Model.Act.Duel)), (10, Gen.Const(Model.Act.Wait)),
             (12, Gen.Const(Model.Act.Open)), (8, Gen.Const(Model.Act.Schedule)), (6, Gen.Const(Model.Act.Revise)), (5, Gen.Const(Model.Act.Pause)),
             (10, Gen.Const(Model.Act.Resume)), (5, Gen.Const(Model.Act.Extend)), (5, Gen.Const(Model.Act.Warn)), (2, Gen.Const(Model.Act.Hammer)),
-            (1, Gen.Const(Model.Act.Cancel)), (1, Gen.Const(Model.Act.Settle)), (8, Gen.Const(Model.Act.Reopen)), (12, Gen.Const(Model.Act.Retract)),
+            (1, Gen.Const(Model.Act.Cancel)), (1, Gen.Const(Model.Act.Settle)), (8, Gen.Const(Model.Act.Reopen)), (12, Gen.Const(Model.Act.Retract)), (2, Gen.Const(Model.Act.Pass)), (8, Gen.Const(Model.Act.Undo)),
             (8, Gen.Const(Model.Act.Outage)));
 
         private static readonly Gen<Pace> Pace = Gen.Frequency(
             (14, Gen.Const(Model.Pace.None)), (3, Gen.Const(Model.Pace.Instant)), (10, Gen.Const(Model.Pace.Seconds)), (2, Gen.Const(Model.Pace.ToDeadline)),
-            (4, Gen.Const(Model.Pace.JustBeforeDeadline)), (1, Gen.Const(Model.Pace.JustAfterDeadline)), (3, Gen.Const(Model.Pace.ToWindow)),
+            (4, Gen.Const(Model.Pace.JustBeforeDeadline)), (1, Gen.Const(Model.Pace.JustAfterDeadline)), (3, Gen.Const(Model.Pace.WithinGrace)), (1, Gen.Const(Model.Pace.JustBeforeHammer)), (1, Gen.Const(Model.Pace.ToHammer)), (3, Gen.Const(Model.Pace.ToWindow)),
             (3, Gen.Const(Model.Pace.JustBeforeWindow)), (1, Gen.Const(Model.Pace.LateForDeadline)));
 
         private static readonly Gen<Sum> Sum = Gen.Frequency(
@@ -75,10 +75,10 @@ internal sealed record Scenario(Terms Terms, Step[] Steps, int SnapshotAfter)
 /// <summary>One thing that happens: some time passes, then somebody acts. What the numbers mean depends on the act, see <see cref="Walk"/>.</summary>
 internal sealed record Step(Act Act, Pace Pace, int Who, Sum Sum, int A, int B);
 
-internal enum Act { Bid, Maximum, BuyNow, Undo, Next, Duel, Wait, Open, Schedule, Revise, Pause, Resume, Extend, Warn, Hammer, Cancel, Settle, Reopen, Retract, Outage }
+internal enum Act { Bid, Maximum, BuyNow, Next, Duel, Wait, Open, Schedule, Revise, Pause, Resume, Extend, Warn, Hammer, Cancel, Settle, Reopen, Retract, Outage, Pass, Undo }
 
 /// <summary>How time passes before a step; most of them aim at an edge.</summary>
-internal enum Pace { None, Instant, Seconds, ToDeadline, JustBeforeDeadline, JustAfterDeadline, ToWindow, JustBeforeWindow, LateForDeadline }
+internal enum Pace { None, Instant, Seconds, ToDeadline, JustBeforeDeadline, JustAfterDeadline, ToWindow, JustBeforeWindow, LateForDeadline, WithinGrace, JustBeforeHammer, ToHammer }
 
 /// <summary>Which amount is named; the farthest is how far the leader goes.</summary>
 internal enum Sum { Farthest, NearFarthest, Reserve, Half, Minimum, OverMinimum, UnderMinimum, Price, Doubled, Nothing, TooFine, Largest, TooLarge }

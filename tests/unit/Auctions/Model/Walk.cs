@@ -12,7 +12,7 @@ namespace Sothebais.Tests.Unit.Auctions.Model;
 internal sealed class Walk
 {
     private readonly Scenario _scenario;
-    private readonly HouseRules _house = new();
+    private readonly HouseRules _house = new() { Grace = ModelAuction.Grace };
     private (DateTimeOffset From, DateTimeOffset To)? _lastOutage;
     private int _asked;
 
@@ -59,9 +59,9 @@ internal sealed class Walk
     /// <summary>Lets everything happen, at its time, that is due until an instant.</summary>
     public void Pass(DateTimeOffset to)
     {
-        while (Model.NextChange is { } due && due <= to && due > Now)
+        while (Model.NextChange is { } due && due <= to)
         {
-            Now = due;
+            if (due > Now) Now = due; // else it was due already when it was scheduled
             Model.Pass(Now);
             Wait();
             Asked?.Invoke(Now, null, null);
@@ -79,72 +79,87 @@ internal sealed class Walk
         switch (step.Act)
         {
             case Act.Bid:
-                Bid(bidder, Amount(step));
+                Bid(bidder, Amount(step), Received(step));
                 break;
             case Act.Maximum:
                 var most = Amount(step);
-                Ask(new PlaceBid(new Bidder(bidder, bidder.ToUpperInvariant(), null), null, null, most) { Origin = Origin() }, Model.BidUpTo(bidder, most.Digits, most.Scale, Now));
+                Ask(new PlaceBid(new Bidder(bidder, bidder.ToUpperInvariant(), null), null, null, most, ReceivedAt: Received(step)) { Origin = Origin() }, Model.BidUpTo(bidder, most.Digits, most.Scale, Now, Received(step)));
                 break;
             case Act.BuyNow:
-                Ask(new PlaceBid(new Bidder(bidder, null, null), null, null, BuyNow: true) { Origin = Origin() }, Model.Buy(bidder, Now));
-                break;
-            case Act.Undo:
-                Ask(new UndoLast(null) { Origin = Origin() }, Model.Undo(Now));
+                Ask(new PlaceBid(new Bidder(bidder, null, null), null, null, BuyNow: true, ReceivedAt: Received(step)) { Origin = Origin() }, Model.Buy(bidder, Now, Received(step)));
                 break;
             case Act.Duel: // the same amount by two people in the same instant
                 var amount = Amount(step);
-                var first = Bid(bidder, amount);
-                var second = Bid(bidder + "'", amount);
+                var first = Bid(bidder, amount, Received(step));
+                var second = Bid(bidder + "'", amount, Received(step));
                 Assert.False(first && second, "Two bids at the same amount were taken.");
                 break;
             case Act.Next:
                 var limit = step.B % 2 == 0 ? (StatedAmount?)null : Amount(step);
-                Ask(new PlaceBid(new Bidder(bidder, null, step.Who), null, limit) { Origin = Origin() }, Model.Next(bidder, limit is { } l ? (l.Digits, l.Scale) : null, Now));
+                Ask(new PlaceBid(new Bidder(bidder, null, step.Who), null, limit, ReceivedAt: Received(step)) { Origin = Origin() }, Model.Next(bidder, limit is { } l ? (l.Digits, l.Scale) : null, Now, Received(step)));
                 break;
             case Act.Open:
-                Ask(new OpenAuction { Origin = Origin() }, Model.Open(Now));
+                Ask(new OpenAuction { Origin = Origin() }, Model.Command(Now, () => Model.Open(Now)));
                 break;
             case Act.Schedule:
                 var opensAt = step.B % 3 == 0 ? (DateTimeOffset?)null : Room.Noon.AddSeconds(Math.Ceiling((Now - Room.Noon).TotalSeconds) + step.A);
-                Ask(new ScheduleAuction(opensAt) { Origin = Origin() }, Model.Schedule(opensAt));
+                Ask(new ScheduleAuction(opensAt) { Origin = Origin() }, Model.Command(Now, () => Model.Schedule(opensAt)));
                 break;
             case Act.Revise:
                 Revise(step);
                 break;
             case Act.Pause:
-                Ask(new PauseAuction("A word.") { Origin = Origin() }, Model.Pause(Now));
+                Ask(new PauseAuction("A word.") { Origin = Origin() }, Model.Command(Now, () => Model.Pause(Now)));
                 break;
             case Act.Resume:
-                Ask(new ResumeAuction { Origin = Origin() }, Model.Resume(Now));
+                Ask(new ResumeAuction { Origin = Origin() }, Model.Command(Now, () => Model.Resume(Now)));
                 break;
             case Act.Extend:
-                Ask(new ExtendAuction(by) { Origin = Origin() }, Model.Extend(by));
+                Ask(new ExtendAuction(by) { Origin = Origin() }, Model.Command(Now, () => Model.Extend(by)));
                 break;
             case Act.Warn:
-                Ask(new WarnRoom { Origin = Origin() }, Model.Warn());
+                Ask(new WarnRoom { Origin = Origin() }, Model.Command(Now, () => Model.Warn()));
                 break;
             case Act.Hammer:
-                Ask(new DropHammer { Origin = Origin() }, Model.Hammer(Now));
+                Ask(new DropHammer { Origin = Origin() }, Model.Command(Now, () => Model.Hammer(Now)));
                 break;
             case Act.Cancel:
-                Ask(new CancelAuction("Withdrawn.") { Origin = Origin() }, Model.Cancel());
+                Ask(new CancelAuction("Withdrawn.") { Origin = Origin() }, Model.Command(Now, () => Model.Cancel()));
                 break;
             case Act.Settle:
-                Ask(new SettleAuction("invoice 1") { Origin = Origin() }, Model.Settle());
+                Ask(new SettleAuction("invoice 1") { Origin = Origin() }, Model.Command(Now, () => Model.Settle()));
                 break;
             case Act.Reopen:
                 var time = step.B % 2 == 0 ? (TimeSpan?)null : by;
-                Ask(new ReopenAuction(time, null) { Origin = Origin() }, Model.Reopen(time, Now));
+                Ask(new ReopenAuction(time, null) { Origin = Origin() }, Model.Command(Now, () => Model.Reopen(time, Now)));
+                break;
+            case Act.Pass:
+                Ask(new PassLot(null) { Origin = Origin() }, Model.Command(Now, () => Model.PassLot(Now)));
+                break;
+            case Act.Undo:
+                Ask(new UndoLast(null) { Origin = Origin() }, Model.Command(Now, () => Model.Undo(Now)));
                 break;
             case Act.Retract:
                 var bid = step.B < 4 || Model.Bids.Count == 0 ? step.A : Model.Bids[^(1 + step.A % Math.Min(4, Model.Bids.Count))].Sequence;
-                Ask(new RetractBid(bid, "A slip.") { Origin = Origin() }, Model.Retract(bid));
+                Ask(new RetractBid(bid, "A slip.") { Origin = Origin() }, Model.Command(Now, () => Model.Retract(bid)));
                 break;
         }
     }
 
-    private bool Bid(string bidder, StatedAmount amount) =>
-        Ask(new PlaceBid(new Bidder(bidder, bidder.ToUpperInvariant(), null), amount, null) { Origin = Origin() }, Model.Bid(bidder, amount.Digits, amount.Scale, Now));
+    private bool Bid(string bidder, StatedAmount amount, DateTimeOffset? received) =>
+        Ask(new PlaceBid(new Bidder(bidder, bidder.ToUpperInvariant(), null), amount, null, ReceivedAt: received) { Origin = Origin() }, Model.Bid(bidder, amount.Digits, amount.Scale, Now, received));
+
+    // When a gateway had it: often just before the close, sometimes never, sometimes by a clock that is wrong.
+    private DateTimeOffset? Received(Step step) => (step.B % 8) switch
+    {
+        0 => null,
+        1 => Now,
+        2 => Now.AddMilliseconds(step.A), // ahead
+        3 => Now.AddSeconds(-61),
+        4 => Now.AddMilliseconds(-step.A),
+        5 => Model.Deadline,
+        _ => Model.Deadline - Room.Tick,
+    };
 
     private void Revise(Step step)
     {
@@ -155,7 +170,7 @@ internal sealed class Walk
             OpensAfter = step.A == 1 ? null : Model.OpensAt is { } at ? (int)(at - Room.Noon).TotalSeconds : null,
         };
         var expected = step.B % 5 == 0 ? Model.Sequence - 1 : Model.Sequence;
-        Ask(new ReviseAuction(terms.ToSettings(), expected) { Origin = Origin() }, Model.Revise(terms, expected));
+        Ask(new ReviseAuction(terms.ToSettings(), expected) { Origin = Origin() }, Model.Command(Now, () => Model.Revise(terms, expected)));
     }
 
     // An outage that ended just now; sometimes the one before, reported again with a later end.
@@ -172,7 +187,7 @@ internal sealed class Walk
 
     private void LetPass(Step step)
     {
-        var deadline = Model.NextChange;
+        var deadline = Model.Deadline;
         var window = deadline - Model.ClosingWindow;
         var to = step.Pace switch
         {
@@ -181,6 +196,9 @@ internal sealed class Walk
             Pace.ToDeadline => deadline,
             Pace.JustBeforeDeadline => deadline - Room.Tick,
             Pace.JustAfterDeadline => deadline + Room.Tick,
+            Pace.ToHammer => deadline + ModelAuction.Grace,
+            Pace.JustBeforeHammer => deadline + ModelAuction.Grace - Room.Tick,
+            Pace.WithinGrace => deadline?.AddMilliseconds(step.A * 5),
             Pace.ToWindow => window,
             Pace.JustBeforeWindow => window - Room.Tick,
             Pace.LateForDeadline => deadline?.AddSeconds(2 + step.B / 10),
