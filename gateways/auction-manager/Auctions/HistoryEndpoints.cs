@@ -112,7 +112,7 @@ public sealed record BidList(PublicBid[] Items, string? NextCursor);
 /// <param name="BidderId">Who bid.</param>
 /// <param name="Name">Their name; null is none.</param>
 /// <param name="Paddle">Their paddle; null is none.</param>
-/// <param name="Amount">What was bid.</param>
+/// <param name="Amount">What was bid as the room heard it; never a maximum that led.</param>
 /// <param name="At">When it was decided.</param>
 /// <param name="Status">placed or retracted.</param>
 /// <param name="Reason">Why it was retracted; null where it stands.</param>

@@ -201,15 +201,15 @@ internal static class BidEndpoints
 /// <summary>What a bidder gets for a bid that was taken.</summary>
 /// <param name="BidId">The bid's id.</param>
 /// <param name="Sequence">Its place in the auction's log.</param>
-/// <param name="Outcome">leading or outbid.</param>
-/// <param name="Amount">What was bid.</param>
+/// <param name="Outcome">leading, outbid, sealed or won.</param>
+/// <param name="Amount">What was bid as the room hears it: of a maximum that leads, what it took to lead.</param>
 /// <param name="Price">The price after it.</param>
 /// <param name="MinimumBid">The least next bid; null where no larger amount can be written.</param>
 /// <param name="ClosesAt">When the hammer falls after it; null where the auctioneer closes.</param>
 public sealed record PublicReceipt(string BidId, long Sequence, string Outcome, string Amount, string Price, string? MinimumBid, DateTimeOffset? ClosesAt);
 
 /// <summary>What would happen to a bid.</summary>
-/// <param name="Outcome">leading or outbid.</param>
+/// <param name="Outcome">leading, outbid, sealed or won.</param>
 /// <param name="Amount">What would be bid.</param>
 /// <param name="Price">The price after it.</param>
 /// <param name="MinimumBid">The least next bid then.</param>

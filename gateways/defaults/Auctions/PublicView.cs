@@ -16,10 +16,10 @@ public sealed record PublicView
     /// <summary>The newest event this view rests on.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>The highest standing bid; null is none.</summary>
+    /// <summary>The price: what the leader would pay now; null where nobody has bid.</summary>
     public required string? Price { get; init; }
 
-    /// <summary>Who bid it; null is nobody.</summary>
+    /// <summary>Who leads; null is nobody.</summary>
     public required PublicBidder? Leader { get; init; }
 
     /// <summary>The least next bid; null where no larger amount can be written.</summary>
