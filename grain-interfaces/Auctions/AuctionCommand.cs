@@ -100,4 +100,7 @@ public sealed record PlaceBid(
 {
     /// <summary>Whether it asks for the minimum of the moment.</summary>
     public bool AsksForNext => Amount is null && Maximum is null && !BuyNow;
+
+    /// <summary>For logs and error messages, into which calls may get: no amount, because a maximum is for nobody's eyes.</summary>
+    public override string ToString() => $"{nameof(PlaceBid)} by {Bidder.Id}";
 }

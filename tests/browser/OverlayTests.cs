@@ -37,6 +37,42 @@ public sealed class OverlayTests(Studio studio)
     }
 
     [Fact]
+    public async Task A_bid_that_a_maximum_answers_is_never_seen_to_lead_and_a_raised_maximum_is_not_seen_at_all()
+    {
+        var auction = await studio.Client.Open();
+        await LeaveMaximum(auction, "Ada", "500");
+        var page = await Show(auction);
+        await page.EvaluateAsync("""
+            () => {
+              window.leaders = [];
+              const look = () => window.leaders.push(document.querySelector('[data-field=leader]').textContent);
+              new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+            }
+            """);
+        await studio.Client.Bid(auction, "Bob", "100");
+        await Expect(Field(page, "price")).ToContainTextAsync("101 USD");
+        await Expect(page.Locator("[data-field=bids] > li").First).ToContainTextAsync("Bob");
+        await Expect(Field(page, "bids")).ToHaveAttributeAsync("data-led", "false");
+        await studio.Client.Drive(auction, "warn");
+        await Expect(page.Locator("[data-part=warning]")).ToBeVisibleAsync();
+        await LeaveMaximum(auction, "Ada", "600");
+        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-sequence", "7");
+        await Expect(page.Locator("[data-part=warning]")).ToBeVisibleAsync();
+        await Expect(Field(page, "price")).ToContainTextAsync("101 USD");
+        var leaders = await page.EvaluateAsync<string[]>("() => window.leaders");
+        Assert.NotEmpty(leaders);
+        Assert.All(leaders, leader => Assert.Contains("Ada", leader, StringComparison.Ordinal));
+        Assert.Empty(_errors);
+    }
+
+    private async Task LeaveMaximum(string auction, string bidder, string maximum)
+    {
+        var answer = await studio.Client.Send(
+            HttpMethod.Post, studio.House.At.On(4100, $"/auctions/{auction}/bids"), new JsonObject { ["bidderId"] = bidder, ["name"] = bidder, ["maximum"] = maximum }, await studio.Client.Admin());
+        Assert.Equal(201, answer.Status);
+    }
+
+    [Fact]
     public async Task The_countdown_follows_the_houses_clock_and_the_soft_close()
     {
         var auction = await studio.Client.Open(Clock("PT50S"));

@@ -156,7 +156,7 @@ public sealed record BidList(PublicBid[] Items, string? NextCursor);
 /// <param name="BidderId">Who bid.</param>
 /// <param name="Name">Their name; null is none.</param>
 /// <param name="Paddle">Their paddle; null is none.</param>
-/// <param name="Amount">What was bid; in a Dutch auction the price of each. Null in a sealed auction that has not closed, or was cancelled.</param>
+/// <param name="Amount">What was bid as the room heard it, never a maximum that led; in a Dutch auction the price of each. Null in a sealed auction that has not closed, or was cancelled.</param>
 /// <param name="At">When it was decided.</param>
 /// <param name="Status">placed, retracted, or replaced by a newer one of the same bidder in a sealed auction.</param>
 /// <param name="Reason">Why it was retracted; null where it stands.</param>

@@ -214,7 +214,7 @@ internal static class BidEndpoints
 /// <param name="BidId">The bid's id.</param>
 /// <param name="Sequence">Its place in the auction's log.</param>
 /// <param name="Outcome">leading, outbid, sealed (nobody knows before the close) or won (at once).</param>
-/// <param name="Amount">What was bid; in a Dutch auction the price at which it takes, which may be less.</param>
+/// <param name="Amount">What was bid as the room hears it: of a maximum that leads, what it took to lead; in a Dutch auction the price at which it takes.</param>
 /// <param name="Price">The price after it; null in a sealed auction.</param>
 /// <param name="MinimumBid">The least next bid; null where no larger amount can be written, and where nothing is left.</param>
 /// <param name="ClosesAt">When the hammer falls after it; null where the auctioneer closes.</param>

@@ -16,10 +16,10 @@ public sealed record PublicView
     /// <summary>The newest event this view rests on.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>The highest standing bid; null is none. In a Dutch auction what its clock shows; in a sealed one null until it is sold.</summary>
+    /// <summary>The price: what the leader would pay now; null where nobody has bid. In a Dutch auction what its clock shows; in a sealed one null until it is sold.</summary>
     public required string? Price { get; init; }
 
-    /// <summary>Who bid it; null is nobody, and in a Dutch or sealed auction until it is sold.</summary>
+    /// <summary>Who leads; null is nobody, and in a Dutch or sealed auction until it is sold.</summary>
     public required PublicBidder? Leader { get; init; }
 
     /// <summary>The least next bid; null where no larger amount can be written.</summary>

@@ -281,6 +281,10 @@ public sealed class MaximumTests
         Assert.All(room.Auction.View().RecentBids, b => Assert.Null(b.Maximum));
     }
 
+    [Fact]
+    public void A_call_that_gets_into_a_log_does_not_carry_the_maximum_there() =>
+        Assert.DoesNotContain("20", new PlaceBid(Room.Alice, null, null, Room.Stated("20.20")) { Origin = Room.Someone }.ToString(), StringComparison.Ordinal);
+
     // Written by a house that knew no maxima: no such facts in its events.
     [Fact]
     public void The_log_of_an_older_house_folds_to_the_same_auction()
