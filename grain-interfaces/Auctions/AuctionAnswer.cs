@@ -111,10 +111,10 @@ public enum Refusal
 /// <param name="Bid">The bid's sequence, which makes its id.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Currency">The currency of the amounts.</param>
-/// <param name="Amount">What was bid.</param>
-/// <param name="Price">The price after it.</param>
-/// <param name="MinimumBid">The least next bid; null where no larger amount can be written.</param>
-/// <param name="Leader">Who leads after it.</param>
+/// <param name="Amount">What was bid; in a Dutch auction the price at which it took.</param>
+/// <param name="Price">The price after it; in a sealed auction, where there is none yet, the bidder's own amount, which a gateway leaves out.</param>
+/// <param name="MinimumBid">The least next bid; null where no larger amount can be written, and where nothing is left.</param>
+/// <param name="Leader">Who leads after it; in a sealed auction, where nobody knows, the bidder, whom a gateway leaves out.</param>
 /// <param name="ReserveMet">Whether the price has reached the reserve; null where there is none.</param>
 /// <param name="ClosesAt">UTC instant of the hammer after it; null where the auctioneer closes.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.bid-receipt")]

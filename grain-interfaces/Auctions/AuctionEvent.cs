@@ -81,7 +81,10 @@ public sealed record AuctionOpened(
 
 /// <summary>A bid was taken. Its id is the auction's id, a hyphen and <see cref="AuctionEvent.Sequence"/>.</summary>
 /// <param name="Bidder">Who bid.</param>
-/// <param name="Amount">What was bid as the room hears it, buyer's premium excluded: of a maximum only what it took to lead, or all of it where it did not suffice.</param>
+/// <param name="Amount">
+/// What was bid as the room hears it, buyer's premium excluded: of a maximum only what it took to lead, or all of it where it did not suffice; in a Dutch auction
+/// the price of the clock. Private where <see cref="Sealed"/>, and so is the price, which is the same there.
+/// </param>
 /// <param name="Price">The price from now on, also where a <see cref="ProxyRaised"/> that follows at once says it again.</param>
 /// <param name="MinimumBid">The least next bid; null where no larger amount can be written.</param>
 /// <param name="BidCount">Standing bids, this one included.</param>
@@ -104,10 +107,10 @@ public sealed record BidPlaced(
     /// <summary>True where nobody outside may know the amount before the close; null elsewhere.</summary>
     [Id(9)] public bool? Sealed { get; init; }
 
-    /// <summary>How many of an edition it took; null where there is but one.</summary>
+    /// <summary>How many it took, in a Dutch auction; null elsewhere.</summary>
     [Id(10)] public int? Quantity { get; init; }
 
-    /// <summary>How many of the edition are left after it; null where there is but one.</summary>
+    /// <summary>How many are left after it, in a Dutch auction; null elsewhere.</summary>
     [Id(11)] public int? QuantityLeft { get; init; }
 
     /// <summary>How long after the close it reached the auction, having been received before: it counts by grace. Null where it came in time.</summary>
@@ -232,7 +235,7 @@ public sealed record BidRetracted(
     /// <summary>The price at which the lot can be bought at once after it; null where it cannot.</summary>
     [Id(8)] public Amount? BuyNow { get; init; }
 
-    /// <summary>How many of the edition are left after it; null where there is but one.</summary>
+    /// <summary>How many are left after it, in a Dutch auction; null elsewhere.</summary>
     [Id(9)] public int? QuantityLeft { get; init; }
 }
 

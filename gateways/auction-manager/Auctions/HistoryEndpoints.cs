@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
@@ -160,10 +161,13 @@ public sealed record BidList(PublicBid[] Items, string? NextCursor);
 /// <param name="At">When it was decided.</param>
 /// <param name="Status">placed, retracted, or replaced by a newer one of the same bidder in a sealed auction.</param>
 /// <param name="Reason">Why it was retracted; null where it stands.</param>
-public sealed record PublicBid(string BidId, long Sequence, string BidderId, string? Name, int? Paddle, string? Amount, DateTimeOffset At, string Status, string? Reason)
+/// <param name="Quantity">How many it took, in a Dutch auction; absent elsewhere.</param>
+public sealed record PublicBid(
+    string BidId, long Sequence, string BidderId, string? Name, int? Paddle, string? Amount, DateTimeOffset At, string Status, string? Reason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Quantity = null)
 {
     internal static PublicBid Of(string auctionId, BidPage page, HistoricBid bid) => new(
         AuctionEventId.Of(auctionId, bid.Placed.Sequence), bid.Placed.Sequence, bid.Placed.Bidder.Id, bid.Placed.Bidder.Name, bid.Placed.Bidder.Paddle,
         page.Hidden ? null : page.Currency.Format(bid.Placed.Amount), bid.Placed.At,
-        bid.Retracted is not null ? "retracted" : bid.Replaced ? "replaced" : "placed", bid.Retracted?.Reason);
+        bid.Retracted is not null ? "retracted" : bid.Replaced ? "replaced" : "placed", bid.Retracted?.Reason, bid.Placed.Quantity);
 }

@@ -211,12 +211,17 @@ public sealed class DutchTests
     }
 
     [Fact]
-    public void What_a_bidder_owes_is_the_sum_of_their_takes()
+    public void What_a_bidder_owes_is_the_sum_of_their_takes_until_it_is_settled()
     {
         var room = Room.Dutch(quantity: 10);
         room.At(0).Take(Room.Alice, 2).Yes();
         room.At(15).Take(Room.Bob).Yes();
         room.At(25).Take(Room.Alice, 3).Yes();
-        Assert.Equal((Room.Dollars("440"), Room.Dollars("90"), (Amount?)null), (room.Auction.Takes.OwedBy("alice"), room.Auction.Takes.OwedBy("bob"), room.Auction.Takes.OwedBy("carol")));
+        (Amount?, Amount?, Amount?) Owed() => (room.Auction.ExposureOf("alice"), room.Auction.ExposureOf("bob"), room.Auction.ExposureOf("carol"));
+        Assert.Equal((Room.Dollars("440"), Room.Dollars("90"), null), Owed());
+        room.Hammer().Yes<AuctionSold>();
+        Assert.Equal((Room.Dollars("440"), Room.Dollars("90"), null), Owed());
+        room.Settle().Yes();
+        Assert.Equal((null, null, null), Owed());
     }
 }

@@ -111,6 +111,21 @@ public sealed class SealedTests
     }
 
     [Fact]
+    public void A_bidder_may_come_to_pay_what_they_sealed_until_the_close_and_then_only_who_won_what_they_won_for()
+    {
+        var room = Room.Sealed(secondPrice: true);
+        room.Bid(Room.Alice, "150").Yes();
+        room.Bid(Room.Bob, "400").Yes();
+        room.Bid(Room.Alice, "180").Yes();
+        (Amount?, Amount?) Exposed() => (room.Auction.ExposureOf("alice"), room.Auction.ExposureOf("bob"));
+        Assert.Equal((Room.Dollars("180"), Room.Dollars("400")), Exposed());
+        room.Hammer().Yes();
+        Assert.Equal((null, Room.Dollars("180")), Exposed());
+        room.Settle().Yes();
+        Assert.Equal((null, null), Exposed());
+    }
+
+    [Fact]
     public void It_takes_the_bids_of_ten_thousand_bidders_and_who_is_in_may_still_raise()
     {
         var room = Room.Sealed();
