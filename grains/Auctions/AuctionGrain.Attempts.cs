@@ -40,6 +40,7 @@ internal sealed partial class AuctionGrain
     {
         try
         {
+            await Task.Yield(); // not among the decisions that are being made now
             do
             {
                 await _commit.Flush();
@@ -68,7 +69,7 @@ internal sealed partial class AuctionGrain
             lines.Add(AttemptJson.Write(Attempt.Of(next.Bid, next.Answer, next.Auction, next.At)));
         }
         var (taken, missing) = (lines.Count, _notRecorded);
-        if (missing > 0) lines.Add(AttemptJson.Write(new Attempt { At = Now(), NotRecorded = missing }));
+        if (missing > 0) lines.Add(AttemptJson.Write(new Attempt { At = Now().UtcDateTime, NotRecorded = missing }));
         if (lines.Count == 0) return;
         _notRecorded = 0;
         try

@@ -9,10 +9,10 @@ namespace Sothebais.Grains.Auctions.Attempts;
 internal sealed record Attempt
 {
     /// <summary>UTC instant at which it was decided.</summary>
-    public required DateTimeOffset At { get; init; }
+    public required DateTime At { get; init; }
 
     /// <summary>UTC instant at which a gateway had received it; null where it came without one.</summary>
-    public DateTimeOffset? ReceivedAt { get; init; }
+    public DateTime? ReceivedAt { get; init; }
 
     /// <summary>The newest event that it was decided on.</summary>
     public long? After { get; init; }
@@ -66,8 +66,8 @@ internal sealed record Attempt
     /// <param name="at">UTC instant of the decision.</param>
     public static Attempt Of(PlaceBid bid, AuctionAnswer.Refused no, Auction auction, DateTimeOffset at) => new()
     {
-        At = at,
-        ReceivedAt = bid.ReceivedAt,
+        At = at.UtcDateTime,
+        ReceivedAt = bid.ReceivedAt?.UtcDateTime,
         After = auction.Sequence,
         BidderId = bid.Bidder.Id,
         Name = bid.Bidder.Name,

@@ -36,7 +36,7 @@ internal sealed class EnglishRecount(AuctionSettings settings) : IPriceRecount
             MaximumRaised e => Raised(e),
             BidRetracted e => Retracted(e),
             AuctionSold e => e.Winner.Id != _now.Leader?.Id ? "Somebody won who does not lead."
-                : e.Winner != _now.Leader ? "The winner is called by another name than in their bid."
+                : !_dropped && !_bids.Exists(b => b.Bidder == e.Winner) ? "The winner is called by another name than in their bids."
                 : e.Amount.Units != _now.Price ? $"It was sold for another amount than the bids make, which is {_now.Price}."
                 : ReserveMet == false ? "It was sold below the reserve."
                 : null,
@@ -58,12 +58,12 @@ internal sealed class EnglishRecount(AuctionSettings settings) : IPriceRecount
         var after = Meet(before, bid);
         // Bought at once, whatever maxima others have left: it leads all the same, and the hammer falls with it.
         var leads = e.Leader is null;
-        if (leads && e.Maximum is null && e.Amount == settings.BuyNow && !(before.Price >= settings.BuyNow.Value.Units) && (after.Leader?.Id != e.Bidder.Id || ceiling < minimum))
+        if (leads && e.Maximum is null && e.Amount == settings.BuyNow && !(before.Price >= settings.BuyNow.Value.Units) && (after.Leader?.Id != e.Bidder.Id || !(ceiling >= minimum)))
         {
             after = new Standing(e.Bidder, ceiling, ceiling);
             _purchase = e;
         }
-        else if (!(isLeaders && e.Maximum is not null) && !(ceiling >= minimum)) return $"The bid is below the minimum, which was {minimum}.";
+        else if (!(isLeaders && e.Maximum is not null) && !(ceiling >= minimum)) return $"The bid is below the minimum, which was {minimum?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "more than can be written"}.";
         _now = after;
         _bids.Add(bid);
         _count++;

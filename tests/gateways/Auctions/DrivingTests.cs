@@ -12,6 +12,8 @@ public sealed class DrivingTests(OpenHouse house)
         ["extend"] = ("open", """{"by":"PT5M"}""", """{"by":"PT6M"}""", "open", "auctionExtended"),
         ["warn"] = ("open", "{}", null, "open", "fairWarning"),
         ["hammer"] = ("open bid", "{}", null, "sold", "auctionSold"),
+        ["pass"] = ("open bid", """{"reason":"No interest."}""", """{"reason":"Another"}""", "unsold", "auctionUnsold"),
+        ["undo"] = ("open bid hammer", """{"reason":"A slip of the gavel."}""", """{"reason":"Another"}""", "open", "auctionReopened"),
         ["cancel"] = ("open", """{"reason":"Withdrawn"}""", """{"reason":"Another"}""", "cancelled", "auctionCancelled"),
         ["settle"] = ("open bid hammer", """{"reference":"invoice 7"}""", """{"reference":"invoice 8"}""", "settled", "auctionSettled"),
         ["reopen"] = ("open bid hammer", """{"duration":"PT3M","reason":"A bid was overlooked."}""", """{"duration":"PT4M"}""", "open", "auctionReopened"),

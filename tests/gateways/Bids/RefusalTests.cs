@@ -53,7 +53,7 @@ public sealed class RefusalTests(OpenHouse house)
         Assert.Equal(sequence, (long)(await house.Client.View(id))["sequence"]!);
     }
 
-    [Theory, InlineData("GET", ""), InlineData("GET", "/bids"), InlineData("GET", "/events"), InlineData("GET", "/audit"), InlineData("POST", "/open"), InlineData("POST", "/hammer"), InlineData("POST", "/bids"), InlineData("POST", "/bids?dryRun=true")]
+    [Theory, InlineData("GET", ""), InlineData("GET", "/bids"), InlineData("GET", "/events"), InlineData("GET", "/audit"), InlineData("GET", "/attempts"), InlineData("POST", "/undo"), InlineData("POST", "/open"), InlineData("POST", "/hammer"), InlineData("POST", "/bids"), InlineData("POST", "/bids?dryRun=true")]
     public async Task There_is_nothing_at_an_auction_that_is_not(string method, string path)
     {
         var content = method == "GET" ? null : Asking.Json(path.StartsWith("/bids", StringComparison.Ordinal) ? """{"amount":"10"}""" : "{}");

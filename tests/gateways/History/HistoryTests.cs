@@ -84,9 +84,13 @@ public sealed class HistoryTests(OpenHouse house)
         Assert.EndsWith("\n", reply.Text, StringComparison.Ordinal);
 
         var (hash, sequence) = ("", 0L);
-        foreach (var line in reply.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        var lines = reply.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains("\"kind\":\"header\"", lines[0], StringComparison.Ordinal);
+        Assert.Contains("\"kind\":\"end\"", lines[^1], StringComparison.Ordinal);
+        foreach (var line in lines[1..^1])
         {
             using var entry = JsonDocument.Parse(line);
+            Assert.Equal(("event", hash), (entry.RootElement.GetProperty("kind").GetString(), entry.RootElement.GetProperty("previous").GetString()));
             var stored = entry.RootElement.GetProperty("event");
             hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hash + stored.GetRawText())));
             Assert.Equal(++sequence, entry.RootElement.GetProperty("sequence").GetInt64());

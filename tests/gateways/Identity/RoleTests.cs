@@ -15,11 +15,12 @@ public sealed class RoleTests(OpenHouse house)
                 { "POST", "/auctions", Create, "admin" },
                 { "PATCH", "/auctions/{id}", """{"title":"y"}""", "admin" },
                 { "GET", "/auctions/{id}/audit", "", "admin" },
+                { "GET", "/auctions/{id}/attempts", "", "admin" },
                 { "DELETE", "/auctions/{id}/bids/{id}-99", """{"reason":"x"}""", "admin auctioneer" },
                 { "POST", "/auctions/{id}/bids?dryRun=true", """{"next":true}""", "admin auctioneer event-source bidder" },
                 { "POST", "/auctions/{id}/bids?dryRun=true", """{"next":true,"bidderId":"somebody-else"}""", "admin auctioneer event-source" },
             };
-            foreach (var verb in new[] { "schedule", "open", "pause", "resume", "warn", "hammer" }) doors.Add("POST", $"/auctions/{{id}}/{verb}", "{}", "admin auctioneer");
+            foreach (var verb in new[] { "schedule", "open", "pause", "resume", "warn", "hammer", "pass", "undo" }) doors.Add("POST", $"/auctions/{{id}}/{verb}", "{}", "admin auctioneer");
             doors.Add("POST", "/auctions/{id}/extend", """{"by":"PT1M"}""", "admin auctioneer");
             doors.Add("POST", "/auctions/{id}/cancel", """{"reason":"x"}""", "admin auctioneer");
             doors.Add("POST", "/auctions/{id}/settle", """{"reference":"x"}""", "admin auctioneer");
