@@ -21,7 +21,7 @@ internal static class UndoRule
         {
             AuctionStatus.Sold or AuctionStatus.Unsold when tooLate is not null => Verdict.No(Refusal.NothingToUndo, tooLate),
             // What everybody has read cannot be hidden again.
-            AuctionStatus.Sold or AuctionStatus.Unsold when auction.Settings.IsSealed() =>
+            AuctionStatus.Sold or AuctionStatus.Unsold when auction.Settings.IsSealed() && auction.BidCount > 0 =>
                 Verdict.No(Refusal.NothingToUndo, "The sealed bids have been opened."),
             AuctionStatus.Sold or AuctionStatus.Unsold => AuctionRules.TakeHammerBack(auction, new AuctionReopened(ClosesAt(auction, now, house), command.Reason) { Undo = true }, command.Origin),
             AuctionStatus.Open or AuctionStatus.Paused => AuctionRules.Of(auction.Settings.Format).NewestBid(auction) is { } bid
@@ -37,7 +37,7 @@ internal static class UndoRule
     private static DateTimeOffset? ClosesAt(Auction auction, DateTimeOffset now, HouseRules house)
     {
         var (settings, window) = (auction.Settings, house.WindowOf(auction.Settings));
-        var hadClock = auction.Unspent is not null || (settings.ClosesAt ?? (object?)settings.Duration) is not null && !(settings.StartsOnFirstBid && auction.BidCount == 0);
+        var hadClock = auction.Unspent is not null || (settings.ClosesAt ?? (object?)settings.Duration) is not null && !(settings.StartsOnFirstBid && auction.BidCount == (auction.Purchase is null ? 0 : 1));
         return hadClock ? now + (auction.Unspent > window ? auction.Unspent.Value : window) : null;
     }
 }

@@ -104,7 +104,7 @@ public sealed class SealedTests
         room.Bid(Room.Alice, "150").Yes();
         room.Hammer().Yes<AuctionSold>();
         room.Reopen().No(Refusal.NotPossible);
-        room.Undo().No(Refusal.NotPossible);
+        room.Undo().No(Refusal.NothingToUndo);
         var empty = Room.Sealed();
         empty.Hammer().Yes<AuctionUnsold>();
         empty.Undo().Yes<AuctionReopened>();

@@ -70,7 +70,7 @@ public sealed class WitnessTests
         AuctionEvent Taken(long sequence, int left) =>
             new BidPlaced(Room.Alice, Room.Dollars("50"), Room.Dollars("50"), null, (int)sequence, null, null) { Sequence = sequence, At = Room.Noon, Quantity = 1, QuantityLeft = left };
         Assert.Equal([Findings.None, Findings.None, Findings.None], Audited([Taken(3, 2), Taken(4, 1), Taken(5, 0)], LateAfter));
-        Assert.Equal([Findings.None, Findings.None, Findings.DoubleBid], Audited([Taken(3, 2), Taken(4, 1), Taken(5, 1)], LateAfter));
+        Assert.Equal([Findings.None, Findings.None, Findings.DoubleBid], Audited([Taken(3, 1), Taken(4, 0), Taken(5, 0)], LateAfter));
     }
 
     [Fact]

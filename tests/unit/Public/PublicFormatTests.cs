@@ -71,7 +71,7 @@ public sealed class PublicFormatTests
         Assert.Equal(("100", "100", "2026-11-23T12:00:00Z", 1, 3), ((string?)view["price"], (string?)view["minimumBid"], (string?)view["fallingSince"], (int?)view["quantityLeft"], (int?)view["quantity"]));
         Assert.Equal("""{"startPrice":"100","floorPrice":"40","step":"10","every":"PT10S"}""", view["dutch"]!.ToJsonString());
         Assert.Equal((null, null, null), (view["leader"], view["increments"], view["reserveMet"]));
-        Assert.Equal("""{"sequence":3,"price":"70","quantityLeft":1,"minimumBid":"70","bidCount":1,"reserveMet":null,"closesAt":null}""", PublicJson.Changes(room.Last).ToJsonString());
+        Assert.Equal("""{"sequence":3,"price":"70","quantityLeft":1,"minimumBid":"70","bidCount":1,"reserveMet":null,"buyNow":null,"closesAt":null}""", PublicJson.Changes(room.Last).ToJsonString());
     }
 
     private static decimal Decimal(UInt128 cents) => cents > 1_000_000_000 ? decimal.MaxValue : (decimal)cents / 100;

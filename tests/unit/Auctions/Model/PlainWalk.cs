@@ -9,7 +9,7 @@ namespace Sothebais.Tests.Unit.Auctions.Model;
 internal sealed class PlainWalk
 {
     private readonly PlainScenario _scenario;
-    private readonly HouseRules _house = new();
+    private readonly HouseRules _house = new() { Grace = TimeSpan.Zero }; // what grace does is the same for all formats
     private (DateTimeOffset From, DateTimeOffset To)? _lastOutage;
 
     public PlainWalk(PlainScenario scenario)
