@@ -178,7 +178,7 @@ internal sealed record Auction
                 Status = AuctionStatus.Sold,
                 ClosesAt = e.ClosedAt,
                 Remaining = null,
-                Unspent = at.ClosesAt - e.ClosedAt,
+                Unspent = at.Remaining ?? at.ClosesAt - e.ClosedAt,
                 Result = new AuctionResult(e.Winner, e.Amount, e.ClosedAt) { Awards = e.Awards },
                 Purchase = e.Follows == true && at.Settings.Format == AuctionFormat.English ? at.Standing.Newest?.Sequence : null,
                 Fall = at.Fall?.StoppedAt(e.ClosedAt),

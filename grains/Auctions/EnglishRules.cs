@@ -90,7 +90,8 @@ internal sealed class EnglishRules : IFormat
     /// <summary>The lot is bought at once, whatever maxima others have left: the offer stood until bidding reached it.</summary>
     private static Verdict Buy(Auction auction, PlaceBid bid, DateTimeOffset now) =>
         auction.BuyNow is { } price
-            ? Verdict.Yes(Placed(auction, bid, price, null, price, leader: null, now), new AuctionSold(bid.Bidder, price, now))
+            // No clock starts with it, of which anything would be left were the hammer taken back.
+            ? Verdict.Yes(Placed(auction, bid, price, null, price, leader: null, now) with { ClosesAt = auction.ClosesAt }, new AuctionSold(bid.Bidder, price, now))
             : Verdict.No(Refusal.BuyNowWithdrawn);
 
     private static BidPlaced Placed(Auction auction, PlaceBid bid, Amount amount, Amount? maximum, Amount price, Bidder? leader, DateTimeOffset now)

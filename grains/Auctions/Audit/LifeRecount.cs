@@ -14,6 +14,7 @@ internal sealed class LifeRecount
     private int _extensions;
     private int _warnings;
     private DateTimeOffset? _moveDue; // the soft close that must follow the last bid
+    private bool _saleDue; // a bid that started no clock, as only a purchase does
 
     /// <summary>The settings that hold.</summary>
     public AuctionSettings Settings { get; private set; } = null!;
@@ -26,6 +27,8 @@ internal sealed class LifeRecount
     public string? Take(AuctionEvent next)
     {
         if (next.At < _at) return "It happened before the event before it.";
+        if (_saleDue && next is not AuctionSold { Follows: true }) return "The first bid before it did not start the clock.";
+        _saleDue = false;
         var why = _moveDue is not null && next is not (ProxyRaised or AuctionExtended { Reason: ExtensionReason.SoftClose } or AuctionSold { Follows: true })
             ? "The bid before it came within the soft close, and the close was not moved."
             : next switch
@@ -55,7 +58,7 @@ internal sealed class LifeRecount
     }
 
     /// <summary>The log ends here; gives what is missing, or null.</summary>
-    public string? End() => _moveDue is null ? null : "The last bid came within the soft close, and the close was not moved.";
+    public string? End() => _saleDue ? "The last bid did not start the clock." : _moveDue is null ? null : "The last bid came within the soft close, and the close was not moved.";
 
     private string? Become(Status status)
     {
@@ -103,7 +106,11 @@ internal sealed class LifeRecount
             if (!(e.ReceivedAt < _close)) return "A bid was taken after the close that no gateway had received before.";
         }
         else if (e.Grace is not null) return "A bid counts by grace that came in time.";
-        if (_close is null && Settings.StartsOnFirstBid && IsEnglish) _close = e.At + Settings.Duration;
+        if (_close is null && Settings.StartsOnFirstBid && IsEnglish)
+        {
+            if (e.ClosesAt is null) _saleDue = true;
+            else _close = e.At + Settings.Duration;
+        }
         if (e.ClosesAt != _close) return "The bid states another close than the auction has.";
         _warnings = 0;
         _moveDue = IsEnglish && Settings.Extension is { } soft && _close is { } close && close - e.At <= soft.Window && e.At + soft.By > close && !(_extensions >= soft.Maximum) ? e.At + soft.By : null;

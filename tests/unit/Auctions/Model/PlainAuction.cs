@@ -10,6 +10,7 @@ internal abstract class PlainAuction(PlainTerms terms)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(60);
     protected static readonly TimeSpan Moment = TimeSpan.FromSeconds(3);
+    private TimeSpan? _unspent; // of the clock, when the hammer fell
 
     public PlainTerms Terms => terms;
     public List<PlainTaken> Bids { get; } = [];
@@ -123,6 +124,7 @@ internal abstract class PlainAuction(PlainTerms terms)
     {
         if (Status is not ("Open" or "Paused")) return "WrongStatus";
         Stop(now);
+        _unspent = Remaining ?? ClosesAt - now;
         (Status, ClosesAt, Remaining) = ("Unsold", now, null);
         return Done(now);
     }
@@ -154,8 +156,14 @@ internal abstract class PlainAuction(PlainTerms terms)
 
     public string? Undo(DateTimeOffset now)
     {
-        if (Status is "Sold" or "Unsold") return Reopen(null, now);
-        if (Status is not ("Open" or "Paused")) return "WrongStatus";
+        if (Status is "Sold" or "Unsold")
+        {
+            if (MayReopen() is not null) return "NothingToUndo";
+            Reopen(null, now);
+            ClosesAt = _unspent is { } left ? now + (left > Window ? left : Window) : null;
+            return null;
+        }
+        if (Status is not ("Open" or "Paused")) return "NothingToUndo";
         var newest = Bids.Where(b => b is { TakenBack: false, Replaced: false }).MaxBy(b => b.Sequence);
         return newest is null ? "NothingToUndo" : Retract(newest.Sequence, now);
     }
@@ -179,6 +187,7 @@ internal abstract class PlainAuction(PlainTerms terms)
     protected void Fall(DateTimeOffset at, DateTimeOffset now)
     {
         Stop(at);
+        _unspent = Remaining ?? ClosesAt - at;
         (ClosesAt, Remaining) = (at, null);
         Outcome(at);
         Done(now);
