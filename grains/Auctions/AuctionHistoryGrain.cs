@@ -33,11 +33,15 @@ internal sealed class AuctionHistoryGrain(IEventLog log) : Grain, IAuctionHistor
             bids.AddRange(events.OfType<BidPlaced>());
             after = events[^1].Sequence;
         }
-        var retractions = await GrainFactory.GetGrain<IAuctionGrain>(this.GetPrimaryKeyString()).Retractions();
-        var page = new HistoricBid[Math.Min(bids.Count, limit)];
-        for (var i = 0; i < page.Length; i++)
-            page[i] = new HistoricBid(bids[i], retractions.TryGetValue(bids[i].Sequence, out var at) ? (await Events(at - 1, 1))[0] as BidRetracted : null);
-        return new BidPage(currency, page, bids.Count > limit);
+        return new BidPage(currency, await Newest(bids[..Math.Min(bids.Count, limit)]), bids.Count > limit);
+    }
+
+    public async Task<BidPage?> BidsAt(long[] sequences)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(sequences.Length, Math.Clamp(sequences.Length, 1, 500));
+        if (await Currency() is not { } currency) return null;
+        var found = await Task.WhenAll(sequences.Select(async s => (await Events(s - 1, 1)).Find(e => e.Sequence == s) as BidPlaced));
+        return new BidPage(currency, await Newest([.. found.OfType<BidPlaced>()]), More: false);
     }
 
     public async Task<AuditEntry[]?> Audit(long after, string chain, int limit)
@@ -56,6 +60,16 @@ internal sealed class AuctionHistoryGrain(IEventLog log) : Grain, IAuctionHistor
             }
         }
         return [.. entries];
+    }
+
+    /// <summary>The bids with what became of each.</summary>
+    private async Task<HistoricBid[]> Newest(List<BidPlaced> bids)
+    {
+        var retractions = await GrainFactory.GetGrain<IAuctionGrain>(this.GetPrimaryKeyString()).Retractions();
+        var newest = new HistoricBid[bids.Count];
+        for (var i = 0; i < newest.Length; i++)
+            newest[i] = new HistoricBid(bids[i], retractions.TryGetValue(bids[i].Sequence, out var at) ? (await Events(at - 1, 1))[0] as BidRetracted : null);
+        return newest;
     }
 
     private async Task<List<AuctionEvent>> Events(long after, int limit) =>
