@@ -39,6 +39,16 @@ internal sealed partial class AuctionGrain
         return _auction?.Status != AuctionStatus.Open || (_bidders.TryGetValue(bidderId, out terms) && terms.Limit is null);
     }
 
+    /// <summary>Asks for the terms of everybody who is not known, at once: the bids are then taken up in their order.</summary>
+    private ValueTask AdmitAll(PlaceBid[] bids)
+    {
+        if (_auction?.Status != AuctionStatus.Open) return default;
+        List<Task>? strangers = null;
+        foreach (var bid in bids)
+            if (!_bidders.ContainsKey(bid.Bidder.Id)) (strangers ??= []).Add(Admitted(bid.Bidder.Id).AsTask());
+        return strangers is null ? default : new ValueTask(Task.WhenAll(strangers));
+    }
+
     /// <summary>The terms on which somebody bids, asked for where they are not known.</summary>
     private async ValueTask<BidderTerms> Admitted(string bidderId)
     {
@@ -69,7 +79,7 @@ internal sealed partial class AuctionGrain
         return _bidders[bidderId] = terms;
     }
 
-    /// <summary>A bid of somebody whose terms are not known yet, or who has a limit: decided apart, so that the others need not wait.</summary>
+    /// <summary>A bid of somebody with a limit, or whose terms were forgotten meanwhile: decided apart, so that the others need not wait.</summary>
     private async Task<AuctionAnswer> PlaceApart(PlaceBid bid, UInt128 key)
     {
         var admitted = await Admitted(bid.Bidder.Id);

@@ -63,6 +63,7 @@ internal sealed partial class AuctionGrain(
         var keys = new UInt128[bids.Length];
         for (var i = 0; i < bids.Length; i++) keys[i] = AnswerBook.KeyOf(bids[i].Origin);
         var used = _book.Complete ? null : await Task.WhenAll(keys.Select(FindUsed));
+        await AdmitAll(bids);
 
         var now = BringAbout();
         var answers = new AuctionAnswer?[bids.Length];
