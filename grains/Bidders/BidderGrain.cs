@@ -74,18 +74,31 @@ internal sealed partial class BidderGrain(
         return new BidderAnswer.Refused(reason, handle);
     }
 
+    // Claimed before the commit, so that no two accounts write the same one down; what a lost command leaves behind is not claimed when it is asked for.
     private async Task<Handle?> Claim(IEnumerable<Handle> handles)
     {
         _claimed = [.. handles];
-        foreach (var handle in _claimed)
+        var claimed = new List<Handle>();
+        try
         {
-            if (await GrainFactory.GetGrain<IHandleGrain>(HandleGrain.KeyOf(handle)).Claim(Id)) continue;
-            var claimed = _claimed;
-            _claimed = [];
-            await Release(claimed.TakeWhile(h => h != handle));
-            return handle;
+            foreach (var handle in _claimed)
+            {
+                if (await GrainFactory.GetGrain<IHandleGrain>(HandleGrain.KeyOf(handle)).Claim(Id))
+                {
+                    claimed.Add(handle);
+                    continue;
+                }
+                _claimed = [];
+                await Release(claimed);
+                return handle;
+            }
+            return null;
         }
-        return null;
+        catch
+        {
+            _claimed = [];
+            throw;
+        }
     }
 
     private async Task Release(IEnumerable<Handle> handles)
