@@ -51,6 +51,8 @@ public static partial class SiloHosting
     /// <summary>What every silo of the house has, whatever it stores in.</summary>
     public static void UseHouseDefaults(this ISiloBuilder silo, bool memory)
     {
+        // The same form in memory as in Redis. Orleans' usual one is JSON, which makes nothing of a number of 128 bits.
+        silo.Services.AddSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>();
         if (memory) silo.AddMemoryGrainStorage(GrainStores.Default).UseInMemoryReminderService();
         silo.AddBroadcastChannel(IAuctionChannelGrain.Provider, (BroadcastChannelOptions o) => o.FireAndForgetDelivery = true);
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(5));
@@ -107,7 +109,6 @@ public static partial class SiloHosting
         });
         silo.Services.AddGrainStorage(GrainStores.Default, (services, _) => new RedisState(services.GetRequiredKeyedService<IGrainStorage>(RedisState.Below)));
         silo.AddIncomingGrainCallFilter<RedisFaults>();
-        silo.Services.AddSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>();
         silo.UseRedisReminderService(o => (o.ConfigurationOptions, o.CreateMultiplexer) = (options, _ => shared));
     }
 

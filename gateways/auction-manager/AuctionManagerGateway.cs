@@ -1,11 +1,12 @@
 using Sothebais.Gateways.AuctionManager.Auctions;
+using Sothebais.Gateways.AuctionManager.Bidders;
 using Sothebais.Gateways.AuctionManager.Bids;
 using Sothebais.Gateways.Defaults;
 using Sothebais.Gateways.Defaults.Ports;
 
 namespace Sothebais.Gateways.AuctionManager;
 
-/// <summary>The auction manager, :4100: auctions and bids over REST.</summary>
+/// <summary>The auction manager, :4100: auctions, bids and bidders over REST.</summary>
 public static class AuctionManagerGateway
 {
     /// <summary>Builds the gateway.</summary>
@@ -21,6 +22,8 @@ public static class AuctionManagerGateway
         app.MapDriving();
         app.MapBids();
         app.MapHistory();
+        app.MapBidders();
+        app.MapOwn();
         return app;
     }
 }

@@ -24,11 +24,12 @@ public abstract record AuctionAnswer
     /// <param name="Detail">What more helps; null is nothing.</param>
     /// <param name="LateBy">How long after the close it reached the auction; null where that is not why.</param>
     /// <param name="Available">What is left of the bidder's limit; null where that is not why.</param>
+    /// <param name="SpendingLimit">The bidder's limit; null where that is not why.</param>
     [GenerateSerializer, Immutable, Alias("sothebais.auction-answer.refused")]
     public sealed record Refused(
         [property: Id(0)] Refusal Reason, [property: Id(1)] AuctionStatus? Status = null, [property: Id(2)] Currency? Currency = null,
         [property: Id(3)] Amount? MinimumBid = null, [property: Id(4)] string? Detail = null, [property: Id(5)] TimeSpan? LateBy = null,
-        [property: Id(6)] Amount? Available = null) : AuctionAnswer;
+        [property: Id(6)] Amount? Available = null, [property: Id(7)] Amount? SpendingLimit = null) : AuctionAnswer;
 }
 
 /// <summary>Why something was refused. Numbered for the wire; a number is never reused.</summary>

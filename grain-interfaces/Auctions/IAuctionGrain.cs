@@ -1,3 +1,5 @@
+using Sothebais.GrainInterfaces.Bidders;
+
 namespace Sothebais.GrainInterfaces.Auctions;
 
 /// <summary>An auction; its key is the auction's id. Every answer rests on what is durable.</summary>
@@ -45,4 +47,24 @@ public interface IAuctionGrain : IGrainWithStringKey
     /// <summary>Looks whether an outage near the close has to be made good. Asked by the silo when it could take no bids for a while.</summary>
     [Alias("Recover")]
     Task Recover();
+
+    /// <summary>
+    /// Tells of a bidder's new terms; the account does so before it answers whoever changed them. From the answer on they are in force here. A block takes all
+    /// bids of theirs back that stand in a running auction, each by an event of its own: the price is recomputed, the next one leads, and the house bids for
+    /// the blocked one no longer. What they have won stands.
+    /// </summary>
+    /// <param name="bidderId">Whose terms.</param>
+    /// <param name="terms">The terms; older ones than those known here change nothing.</param>
+    /// <param name="by">Who changed them.</param>
+    /// <returns>What the bidder may have to pay here under the new terms.</returns>
+    /// <exception cref="OutcomeUnknownException">They may or may not be in force: ask again.</exception>
+    [Alias("TermsChanged")]
+    Task<ExposureReport> TermsChanged(string bidderId, BidderTerms terms, Origin by);
+
+    /// <summary>What a bidder may have to pay here, when everything is durable that was decided, and the tickets that were asked about are over, if they are soon.</summary>
+    /// <param name="bidderId">Who.</param>
+    /// <param name="tickets">The tickets of theirs that the account holds for this auction.</param>
+    /// <returns>The report; among its ended tickets are all of the given ones that are over.</returns>
+    [Alias("Exposure")]
+    Task<ExposureReport> Exposure(string bidderId, Guid[] tickets);
 }

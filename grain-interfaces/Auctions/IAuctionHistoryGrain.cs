@@ -20,6 +20,12 @@ public interface IAuctionHistoryGrain : IGrainWithStringKey
     [Alias("Bids")]
     Task<BidPage?> Bids(long after, int limit);
 
+    /// <summary>The bids at some places of the log, each in its newest state.</summary>
+    /// <param name="sequences">Their sequences, 500 at most.</param>
+    /// <returns>The bids, in the order asked for; null where there is no such auction.</returns>
+    [Alias("BidsAt")]
+    Task<BidPage?> BidsAt(long[] sequences);
+
     /// <summary>The log as it is stored, for the audit.</summary>
     /// <param name="after">The last sequence already known; 0 is the start.</param>
     /// <param name="chain">The chain value up to there, 64 hexadecimal digits; empty at the start.</param>

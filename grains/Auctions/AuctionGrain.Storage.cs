@@ -71,6 +71,7 @@ internal sealed partial class AuctionGrain
         BringAbout();
         await Durable();
         SetTimer();
+        if (_auction?.Runs() == true) _ = AdmitExposed();
         if (_auction is not null) Activated(Id, _auction.Sequence);
     }
 

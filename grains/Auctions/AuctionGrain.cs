@@ -5,6 +5,7 @@ using Orleans.BroadcastChannel;
 using Orleans.Concurrency;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Channels;
+using Sothebais.Grains.Bidders;
 using Sothebais.Grains.Catalogue;
 using Sothebais.Grains.EventLog;
 using Sothebais.Grains.Outages;
@@ -39,15 +40,14 @@ internal sealed partial class AuctionGrain(
         await MakeGoodIfOverdue();
         var used = await FindUsed(key);
         if (used is null && command is ScheduleAuction or OpenAuction or ResumeAuction or ReopenAuction or UndoLast) await KeepReminder();
-        var knownBid = command is RetractBid { Bid: var sequence } && _auction?.Standing is { Truncated: true } standing && !standing.Contains(sequence) &&
-            await ReadEvent(sequence) is BidPlaced;
         var undoTooLate = command is UndoLast && used is null ? await WhyHammerStands() : null;
 
         // From here to the flush nothing is awaited: what is decided is decided on what is known now.
         var now = BringAbout();
         if ((used ?? _book.Find(key)) is { } before) return await FirstAnswer(key, before, command.Origin);
         if (_book.Answer(key) is { } held) return await Held(held, command.Origin);
-        var verdict = AuctionRules.Decide(_auction, command, now, house.Value, knownBid, undoTooLate);
+        if (command is RetractBid or UndoLast or ReopenAuction) return await Carry(command, command.Origin, [], undoTooLate);
+        var verdict = AuctionRules.Decide(_auction, command, now, house.Value);
         if (verdict.Event is not null) Append(verdict, key, command.Origin);
         AuctionAnswer answer = verdict.Event is null ? Refused(verdict) : new AuctionAnswer.Done(_auction!.View());
         _book.Hold(key, answer, command.Origin.Body);
@@ -64,10 +64,12 @@ internal sealed partial class AuctionGrain(
         var keys = new UInt128[bids.Length];
         for (var i = 0; i < bids.Length; i++) keys[i] = AnswerBook.KeyOf(bids[i].Origin);
         var used = _book.Complete ? null : await Task.WhenAll(keys.Select(FindUsed));
+        await AdmitAll(bids);
 
         var now = BringAbout();
         var answers = new AuctionAnswer?[bids.Length];
         List<(int At, RememberedKey Before)>? repeated = null;
+        List<(int At, Task<AuctionAnswer> Answer)>? apart = null;
         for (var i = 0; i < bids.Length; i++)
         {
             if (_book.Answer(keys[i]) is { } held)
@@ -76,14 +78,11 @@ internal sealed partial class AuctionGrain(
                 if (answers[i] is AuctionAnswer.Refused { Reason: Refusal.KeyReused }) Note(bids[i], answers[i]!, now);
             }
             else if ((used?[i] ?? _book.Find(keys[i])) is { } before) (repeated ??= []).Add((i, before));
-            else
-            {
-                answers[i] = Decide(bids[i], keys[i], now);
-                _book.Hold(keys[i], answers[i]!, bids[i].Origin.Body);
-                Note(bids[i], answers[i]!, now);
-            }
+            else if (IsKnown(bids[i].Bidder.Id, out var terms)) answers[i] = Decide(bids[i], keys[i], now, terms);
+            else (apart ??= []).Add((i, PlaceApart(bids[i], keys[i])));
         }
         await Durable(); // a refusal waits, too: it may rest on a bid that is not yet durable
+        foreach (var (at, answer) in apart ?? []) answers[at] = await answer;
         foreach (var (at, before) in repeated ?? []) answers[at] = await FirstAnswer(keys[at], before, bids[at].Origin);
         foreach (var answer in answers)
         {
@@ -98,9 +97,12 @@ internal sealed partial class AuctionGrain(
     public async Task<AuctionAnswer> Preview(PlaceBid bid)
     {
         await MakeGoodIfOverdue();
-        var now = BringAbout();
-        var verdict = AuctionRules.Decide(_auction, bid, now);
-        AuctionAnswer answer = verdict.Event is { } happened ? Receipt(happened, verdict.Events[1..]) : Refused(verdict);
+        BringAbout();
+        var terms = IsKnown(bid.Bidder.Id, out var known) ? known : await Admitted(bid.Bidder.Id);
+        var verdict = terms is not null && Turned(terms) is { } turned ? Verdict.No(turned) : AuctionRules.Decide(_auction, bid, BringAbout());
+        AuctionAnswer answer = verdict.Event is { } happened
+            ? terms?.Limit is null ? Receipt(happened, verdict.Events[1..]) : await WithinLimit(bid.Bidder.Id, verdict)
+            : Refused(verdict);
         await Durable();
         LeaveIfNothingHere();
         return answer;
@@ -125,14 +127,6 @@ internal sealed partial class AuctionGrain(
         Task.FromResult<IReadOnlyDictionary<long, long>>(new Dictionary<long, long>(_durable?.Retracted ?? []));
 
     public Task<bool[]> Counting(long[] bids) => Task.FromResult(Array.ConvertAll(bids, bid => _durable?.Sealed.Contains(bid) == true));
-
-    private AuctionAnswer Decide(PlaceBid bid, UInt128 key, DateTimeOffset now)
-    {
-        var verdict = AuctionRules.Decide(_auction, bid, now);
-        if (verdict.Event is not { } happened) return Refused(verdict);
-        Append(verdict, key, bid.Origin);
-        return Receipt(happened, verdict.Events[1..]);
-    }
 
     private AuctionAnswer.BidTaken Receipt(AuctionEvent answer, ReadOnlySpan<AuctionEvent> following) => new(Receipts.Of(_auction!, answer, following));
 
@@ -173,7 +167,7 @@ internal sealed partial class AuctionGrain(
     {
         var before = _auction;
         var after = Auction.Apply(before, Id, happened);
-        _commit.Append(happened, AuctionEventJson.HeaderOf(after.Settings.Currency), CatalogueLists.Move(before, after));
+        _commit.Append(happened, AuctionEventJson.HeaderOf(after.Settings.Currency), CatalogueLists.Move(before, after), BidderLists.Entries(before, Id, happened));
         _auction = after;
     }
 
@@ -202,6 +196,7 @@ internal sealed partial class AuctionGrain(
         }
         if (clock.GetUtcNow() < _watchedUntil)
             _channel.Publish(new EventBatch(Id, _durable!.Settings.Currency, [.. events])).Ignore();
+        TellAccounts(events);
         FollowClock();
         SnapshotIfWorthwhile();
     }

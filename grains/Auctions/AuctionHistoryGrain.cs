@@ -43,15 +43,16 @@ internal sealed partial class AuctionHistoryGrain(IEventLog log, IAttemptLog att
             bids.AddRange(events.OfType<BidPlaced>());
             after = events[^1].Sequence;
         }
-        var retractions = await auction.Retractions();
-        var page = new HistoricBid[Math.Min(bids.Count, limit)];
-        for (var i = 0; i < page.Length; i++)
-            page[i] = new HistoricBid(bids[i], retractions.TryGetValue(bids[i].Sequence, out var at) ? (await Events(at - 1, 1))[0] as BidRetracted : null);
-        if (!settings.IsSealed()) return new BidPage(settings.Currency, page, bids.Count > limit);
-        var counting = await auction.Counting([.. page.Select(b => b.Placed.Sequence)]);
-        for (var i = 0; i < page.Length; i++) page[i] = page[i] with { Replaced = !counting[i] && page[i].Retracted is null };
-        var opened = await auction.View() is { Status: AuctionStatus.Sold or AuctionStatus.Unsold or AuctionStatus.Settled };
-        return new BidPage(settings.Currency, page, bids.Count > limit) { Hidden = !opened };
+        var page = await Newest(settings, bids[..Math.Min(bids.Count, limit)]);
+        return new BidPage(settings.Currency, page, bids.Count > limit) { Hidden = await AreHidden(settings) };
+    }
+
+    public async Task<BidPage?> BidsAt(long[] sequences)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(sequences.Length, Math.Clamp(sequences.Length, 1, 500));
+        if (await Settings() is not { } settings) return null;
+        var found = await Task.WhenAll(sequences.Select(async s => (await Events(s - 1, 1)).Find(e => e.Sequence == s) as BidPlaced));
+        return new BidPage(settings.Currency, await Newest(settings, [.. found.OfType<BidPlaced>()]), More: false) { Hidden = await AreHidden(settings) };
     }
 
     public async Task<AuditEntry[]?> Audit(long after, string chain, int limit)
@@ -71,6 +72,23 @@ internal sealed partial class AuctionHistoryGrain(IEventLog log, IAttemptLog att
         }
         return [.. entries];
     }
+
+    /// <summary>The bids with what became of each.</summary>
+    private async Task<HistoricBid[]> Newest(AuctionSettings settings, List<BidPlaced> bids)
+    {
+        var auction = GrainFactory.GetGrain<IAuctionGrain>(this.GetPrimaryKeyString());
+        var retractions = await auction.Retractions();
+        var newest = new HistoricBid[bids.Count];
+        for (var i = 0; i < newest.Length; i++)
+            newest[i] = new HistoricBid(bids[i], retractions.TryGetValue(bids[i].Sequence, out var at) ? (await Events(at - 1, 1))[0] as BidRetracted : null);
+        if (!settings.IsSealed()) return newest;
+        var counting = await auction.Counting([.. bids.Select(b => b.Sequence)]);
+        for (var i = 0; i < newest.Length; i++) newest[i] = newest[i] with { Replaced = !counting[i] && newest[i].Retracted is null };
+        return newest;
+    }
+
+    private async Task<bool> AreHidden(AuctionSettings settings) => settings.IsSealed() &&
+        await GrainFactory.GetGrain<IAuctionGrain>(this.GetPrimaryKeyString()).View() is not { Status: AuctionStatus.Sold or AuctionStatus.Unsold or AuctionStatus.Settled };
 
     private async Task<List<AuctionEvent>> Events(long after, int limit) =>
         [.. (await log.Read(Entity, after, limit)).SelectMany(c => c.Events).Select(e => AuctionEventJson.Read(e)).Where(e => e.Sequence > after)];

@@ -15,6 +15,7 @@ internal sealed class GroupCommit(IEventLog log, string auctionId, long head, st
 
     private readonly string _entity = AuctionEventJson.EntityOf(auctionId);
     private List<AuctionEvent> _pending = [];
+    private List<(long Sequence, ListEntry Entry)> _entries = [];
     private string _chain = chain;
     private TaskCompletionSource _flight = NewFlight();
     private TaskCompletionSource _boarding = NewFlight();
@@ -38,10 +39,12 @@ internal sealed class GroupCommit(IEventLog log, string auctionId, long head, st
     /// <param name="happened">The event that follows the last one.</param>
     /// <param name="header">The auction's header in the feed.</param>
     /// <param name="move">Where the auction stands in the catalogue from now on; null where it stays.</param>
-    public void Append(AuctionEvent happened, string header, CatalogueMove? move)
+    /// <param name="entries">What the event enters into lists; null is nothing.</param>
+    public void Append(AuctionEvent happened, string header, CatalogueMove? move, IEnumerable<ListEntry>? entries = null)
     {
         if (Failure is not null) throw Unknown();
         _pending.Add(happened);
+        foreach (var entry in entries ?? []) _entries.Add((happened.Sequence, entry));
         Appended = happened.Sequence;
         _header = header;
         if (move is not null) _move = _move is null ? move : Merge(_move, move);
@@ -62,15 +65,15 @@ internal sealed class GroupCommit(IEventLog log, string auctionId, long head, st
         await Task.Yield(); // let the calls that have already arrived decide, too: they share this commit
         while (_pending.Count > 0 && Failure is null)
         {
-            var (group, move) = (_pending, _move);
-            (_pending, _move) = ([], null);
+            var (group, entries, move) = (_pending, _entries, _move);
+            (_pending, _entries, _move) = ([], [], null);
             (_flight, _boarding) = (_boarding, NewFlight());
             try
             {
                 for (var at = 0; at < group.Count; at += Most)
                 {
                     var batch = group.GetRange(at, Math.Min(Most, group.Count - at));
-                    await Commit(batch, at + batch.Count == group.Count ? move : null);
+                    await Commit(batch, at + batch.Count == group.Count ? move : null, entries);
                     committed(batch);
                 }
             }
@@ -84,7 +87,7 @@ internal sealed class GroupCommit(IEventLog log, string auctionId, long head, st
         _flying = false;
     }
 
-    private async Task Commit(List<AuctionEvent> batch, CatalogueMove? move)
+    private async Task Commit(List<AuctionEvent> batch, CatalogueMove? move, List<(long Sequence, ListEntry Entry)> entries)
     {
         var events = new byte[batch.Count][];
         var chain = _chain;
@@ -94,7 +97,10 @@ internal sealed class GroupCommit(IEventLog log, string auctionId, long head, st
             chain = HashChain.After(chain, events[i]);
         }
         var started = Stopwatch.GetTimestamp();
-        await log.Commit(new Commit(_entity, _header!, batch[0].Sequence, events, chain, move));
+        await log.Commit(new Commit(_entity, _header!, batch[0].Sequence, events, chain, move)
+        {
+            Entries = [.. entries.Where(e => e.Sequence >= batch[0].Sequence && e.Sequence <= batch[^1].Sequence).Select(e => e.Entry)],
+        });
         HouseMetrics.Committed(events.Length, Stopwatch.GetElapsedTime(started));
         _chain = chain;
         Committed = batch[^1].Sequence;

@@ -7,5 +7,6 @@ public interface ICatalogue
     /// <param name="list">The list; one that does not exist is empty.</param>
     /// <param name="after">The id after which to go on; null is the start.</param>
     /// <param name="limit">How many at most.</param>
-    Task<IReadOnlyList<string>> Ids(string list, string? after, int limit);
+    /// <param name="descending">Whether from the end to the start; <paramref name="after"/> is then where to go on downwards.</param>
+    Task<IReadOnlyList<string>> Ids(string list, string? after, int limit, bool descending = false);
 }

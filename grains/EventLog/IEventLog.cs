@@ -35,6 +35,9 @@ public interface IEventLog
 /// <param name="Move">The entity's new place in the catalogue; null where it stays.</param>
 public sealed record Commit(string Entity, string Header, long First, IReadOnlyList<byte[]> Events, string Hash, CatalogueMove? Move)
 {
+    /// <summary>What else the events enter into lists, and strike out.</summary>
+    public IReadOnlyList<ListEntry> Entries { get; init; } = [];
+
     /// <summary>The sequence of the last event.</summary>
     public long Last => First + Events.Count - 1;
 }
@@ -50,6 +53,12 @@ public sealed record StoredCommit(long First, IReadOnlyList<byte[]> Events, stri
 /// <param name="Leave">The lists it leaves.</param>
 /// <param name="Join">The lists it joins.</param>
 public sealed record CatalogueMove(string Id, IReadOnlyList<string> Leave, IReadOnlyList<string> Join);
+
+/// <summary>An entry of its own in a list of the catalogue.</summary>
+/// <param name="List">The list.</param>
+/// <param name="Id">What is entered; lists are in the order of their entries.</param>
+/// <param name="Gone">Whether it is struck out in place of entered.</param>
+public sealed record ListEntry(string List, string Id, bool Gone = false);
 
 /// <summary>An idempotency key that was used.</summary>
 /// <param name="Key">Hash of the caller and their key.</param>

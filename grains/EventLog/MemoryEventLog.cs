@@ -47,6 +47,11 @@ public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryE
             }
             foreach (var list in commit.Move?.Leave ?? []) ListOf(list).Remove(commit.Move!.Id);
             foreach (var list in commit.Move?.Join ?? []) ListOf(list).Add(commit.Move!.Id);
+            foreach (var entry in commit.Entries)
+            {
+                if (entry.Gone) ListOf(entry.List).Remove(entry.Id);
+                else ListOf(entry.List).Add(entry.Id);
+            }
             told = _next;
             _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
@@ -126,14 +131,14 @@ public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryE
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> Ids(string list, string? after, int limit)
+    public Task<IReadOnlyList<string>> Ids(string list, string? after, int limit, bool descending = false)
     {
         lock (_lock)
         {
             if (!_lists.TryGetValue(list, out var ids) || ids.Count == 0) return Task.FromResult<IReadOnlyList<string>>([]);
-            var rest = after is null ? ids
-                : string.CompareOrdinal(after, ids.Max) >= 0 ? []
-                : ids.GetViewBetween(after, ids.Max!).Where(id => id != after);
+            IEnumerable<string> rest = after is null ? (descending ? ids.Reverse() : ids)
+                : string.CompareOrdinal(after, descending ? ids.Min : ids.Max) is var place && (descending ? place <= 0 : place >= 0) ? []
+                : (descending ? ids.GetViewBetween(ids.Min!, after).Reverse() : ids.GetViewBetween(after, ids.Max!)).Where(id => id != after);
             return Task.FromResult<IReadOnlyList<string>>([.. rest.Take(limit)]);
         }
     }

@@ -6,10 +6,13 @@ namespace Sothebais.Grains.EventLog;
 public sealed class RedisCatalogue(IConnectionMultiplexer redis) : ICatalogue
 {
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> Ids(string list, string? after, int limit)
+    public async Task<IReadOnlyList<string>> Ids(string list, string? after, int limit, bool descending = false)
     {
-        var ids = await redis.GetDatabase().SortedSetRangeByValueAsync(
-            RedisKeys.List(list), after ?? RedisValue.Null, RedisValue.Null, after is null ? Exclude.None : Exclude.Start, Order.Ascending, 0, limit);
+        var ids = descending
+            ? await redis.GetDatabase().SortedSetRangeByValueAsync(
+                RedisKeys.List(list), RedisValue.Null, after ?? RedisValue.Null, after is null ? Exclude.None : Exclude.Stop, Order.Descending, 0, limit)
+            : await redis.GetDatabase().SortedSetRangeByValueAsync(
+                RedisKeys.List(list), after ?? RedisValue.Null, RedisValue.Null, after is null ? Exclude.None : Exclude.Start, Order.Ascending, 0, limit);
         return [.. ids.Select(id => (string)id!)];
     }
 }

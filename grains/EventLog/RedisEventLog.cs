@@ -11,16 +11,22 @@ public sealed class RedisEventLog(IConnectionMultiplexer redis, RedisEventLogOpt
 {
     // One script, so that log, feed, head and catalogue change together or not at all. The head fences a second writer and
     // also refuses a writer that is ahead of a Redis which lost its data; the explicit entry id would refuse a repetition by itself.
-    // KEYS: log, head, feed, lists to leave..., lists to join...
-    // ARGV: last known sequence, new last sequence, feed cap, entity, header, id in the catalogue, lists to leave, hash, then sequence and JSON of each event
+    // KEYS: log, head, feed, lists to leave..., lists to join..., lists of entries...
+    // ARGV: last known sequence, new last sequence, feed cap, entity, header, id in the catalogue, lists to leave, hash, number of entries,
+    // then the entries with + or - before each, then sequence and JSON of each event
     private const string CommitScript = """
         local head = redis.call('GET', KEYS[2]) or '0'
         if head ~= ARGV[1] then return redis.error_reply('FENCED the log of ' .. ARGV[4] .. ' is at ' .. head .. ', not ' .. ARGV[1]) end
-        redis.call('XADD', KEYS[1], ARGV[2] .. '-0', 'hash', ARGV[8], unpack(ARGV, 9))
-        redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[3], '*', 'entity', ARGV[4], 'header', ARGV[5], unpack(ARGV, 9))
+        redis.call('XADD', KEYS[1], ARGV[2] .. '-0', 'hash', ARGV[8], unpack(ARGV, 10 + ARGV[9]))
+        redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[3], '*', 'entity', ARGV[4], 'header', ARGV[5], unpack(ARGV, 10 + ARGV[9]))
         redis.call('SET', KEYS[2], ARGV[2])
-        for i = 4, #KEYS do
+        local moves = #KEYS - ARGV[9]
+        for i = 4, moves do
           if i - 3 <= tonumber(ARGV[7]) then redis.call('ZREM', KEYS[i], ARGV[6]) else redis.call('ZADD', KEYS[i], 0, ARGV[6]) end
+        end
+        for i = 1, ARGV[9] do
+          local entry = ARGV[9 + i]
+          if entry:byte(1) == 43 then redis.call('ZADD', KEYS[moves + i], 0, entry:sub(2)) else redis.call('ZREM', KEYS[moves + i], entry:sub(2)) end
         end
         redis.call('PUBLISH', 'sothebais:commits', '')
         return 1
@@ -37,8 +43,9 @@ public sealed class RedisEventLog(IConnectionMultiplexer redis, RedisEventLogOpt
         RedisKey[] keys =
         [
             RedisKeys.Log(commit.Entity), RedisKeys.Head(commit.Entity), RedisKeys.Feed, .. leave.Select(RedisKeys.List), .. join.Select(RedisKeys.List),
+            .. commit.Entries.Select(e => RedisKeys.List(e.List)),
         ];
-        var values = new RedisValue[8 + 2 * commit.Events.Count];
+        var values = new RedisValue[9 + commit.Entries.Count + 2 * commit.Events.Count];
         values[0] = commit.First - 1;
         values[1] = commit.Last;
         values[2] = _feedCommits;
@@ -47,10 +54,13 @@ public sealed class RedisEventLog(IConnectionMultiplexer redis, RedisEventLogOpt
         values[5] = commit.Move?.Id ?? "";
         values[6] = leave.Count;
         values[7] = commit.Hash;
+        values[8] = commit.Entries.Count;
+        var at = 9;
+        foreach (var entry in commit.Entries) values[at++] = (entry.Gone ? "-" : "+") + entry.Id;
         for (var i = 0; i < commit.Events.Count; i++)
         {
-            values[8 + 2 * i] = commit.First + i;
-            values[9 + 2 * i] = commit.Events[i];
+            values[at++] = commit.First + i;
+            values[at++] = commit.Events[i];
         }
         try
         {

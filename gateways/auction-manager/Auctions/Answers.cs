@@ -32,7 +32,7 @@ internal static class Answers
         Refusal.BidderNotApproved => Problem.Of(403, "bidder-not-approved", "The house has not approved this bidder.", "This auction takes approved bidders only."),
         Refusal.BidderBlocked => Problem.Of(403, "bidder-blocked", "The house has blocked this bidder.", "A blocked bidder cannot bid."),
         Refusal.LimitExceeded => Problem.Of(409, "limit-exceeded", "The bid is over what is left of the spending limit.", $"{no.Currency!.FormatOrNull(no.Available)} {no.Currency!.Code} are left.",
-            ("available", no.Currency!.FormatOrNull(no.Available))),
+            ("limit", no.Currency!.FormatOrNull(no.SpendingLimit)), ("available", no.Currency!.FormatOrNull(no.Available))),
         Refusal.NotOffered => Problem.Of(422, "not-offered", "This auction takes no bids of this kind.", no.Detail),
         Refusal.MaximumNotRaised => Problem.Of(409, "maximum-not-raised", "The maximum is not above the one in force.", "A leader may raise their maximum, and not lower it."),
         Refusal.QuantityNotLeft => Problem.Of(409, "quantity-not-left", "Fewer are left than were asked for.", no.Detail, Minimum(no)),

@@ -56,7 +56,7 @@ public sealed class PromiseTests
         await Deactivate(house);
 
         var view = await auction.View();
-        Assert.Equal(4_001, view!.BidCount);
+        Assert.Equal((4_001, new Sothebais.GrainInterfaces.Money.Amount(4_010_00)), (view!.BidCount, view.Price!.Value));
         Assert.Equal(first, await auction.Execute(Bid("alice", 10, key: "early", body: "10")));
         Assert.Equal(4_001, (await auction.View())!.BidCount);
     }

@@ -1,0 +1,154 @@
+using Microsoft.Extensions.Logging;
+using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Bidders;
+using Sothebais.GrainInterfaces.Money;
+
+namespace Sothebais.Grains.Bidders;
+
+/// <summary>What ties a bidder to the auctions: their terms there, and the limit over all of them. <see cref="ExposureLedger"/> says how it is held.</summary>
+internal sealed partial class BidderGrain
+{
+    /// <summary>How many auctions are asked at once.</summary>
+    private const int AskedAtOnce = 64;
+
+    /// <summary>From how many auctions on the book is looked through for those that are over.</summary>
+    private const int ManyAuctions = 64;
+
+    private ExposureLedger _ledger = new();
+    private int _lookThroughAt = ManyAuctions;
+    private long _terms; // the newest event that changed the terms
+
+    public async Task<BidderTerms> Admit(string auctionId, string? saleId, Currency currency)
+    {
+        await Announce();
+        if (!_ledger.Auctions.ContainsKey(auctionId))
+        {
+            if (_ledger.Auctions.Count >= _lookThroughAt)
+            {
+                await Verify(_ledger.Auctions.Keys, asking: null);
+                _lookThroughAt = Math.Max(ManyAuctions, 2 * _ledger.Auctions.Count);
+            }
+            await Write(_ledger.Follow(auctionId, currency.Code)); // before the answer: a change from here on is told there
+        }
+        return Terms(currency);
+    }
+
+    public async Task<HoldAnswer> Hold(HoldRequest request)
+    {
+        await Announce();
+        var answer = await Answer(request);
+        if (answer is { Granted: true, Available: not null }) await Write(_ledger.Hold(request, clock.GetUtcNow()));
+        return answer;
+    }
+
+    public async Task<HoldAnswer> Available(HoldRequest request)
+    {
+        await Announce();
+        return await Answer(request);
+    }
+
+    public Task Report(ExposureReport report)
+    {
+        _ledger = _ledger.Take(report, clock.GetUtcNow()); // storage says too much until the next write, and that is mended when it matters
+        LeaveIfNothingHere();
+        return Task.CompletedTask;
+    }
+
+    private SpendingLimit[] Exposure() => [.. (_account?.Limits ?? []).Select(l => new SpendingLimit(l.Currency, _ledger.Counted(l.Currency.Code)))];
+
+    private BidderTerms Terms(Currency currency) => Terms(currency.Code);
+
+    private BidderTerms Terms(string currency) =>
+        new(_account?.Sequence ?? 0, _account?.Approved == true, _account?.BlockReason is not null, _account?.LimitIn(currency), Paddle: null);
+
+    private async Task<HoldAnswer> Answer(HoldRequest request)
+    {
+        var (terms, code) = (Terms(request.Currency), request.Currency.Code);
+        if (terms.Blocked) return new HoldAnswer(Granted: false, terms, Amount.Zero);
+        if (terms.Limit is not { } limit) return new HoldAnswer(Granted: true, terms, null);
+        if (_ledger.Available(request.AuctionId, code, limit) < request.Amount)
+        {
+            // Before a refusal: is it so? What was lost on the way is asked for again.
+            await Verify(_ledger.Auctions.Where(a => a.Value.Currency == code && a.Value.Counted > Amount.Zero).Select(a => a.Key), request);
+        }
+        var available = _ledger.Available(request.AuctionId, code, limit);
+        return new HoldAnswer(request.Amount <= available, terms, available);
+    }
+
+    /// <summary>Asks auctions what is left to pay there. One that does not answer is left in the book as it stands.</summary>
+    /// <param name="auctions">Which.</param>
+    /// <param name="asking">The request under way, whose own ticket is not asked about: its auction waits for this very answer.</param>
+    private async Task Verify(IEnumerable<string> auctions, HoldRequest? asking)
+    {
+        foreach (var some in auctions.ToArray().Chunk(AskedAtOnce))
+        {
+            foreach (var report in await Task.WhenAll(some.Select(Ask)))
+                if (report is not null) _ledger = _ledger.Take(report, clock.GetUtcNow());
+        }
+
+        async Task<ExposureReport?> Ask(string auctionId)
+        {
+            try
+            {
+                Guid[] tickets = [.. _ledger.Auctions[auctionId].Tickets.Select(t => t.Id).Where(t => t != asking?.Ticket)];
+                return await GrainFactory.GetGrain<IAuctionGrain>(auctionId).Exposure(Id, tickets);
+            }
+            catch (Exception e)
+            {
+                NotVerified(Id, auctionId, e);
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Tells every auction that follows of the newest terms, where that has not been done.</summary>
+    private async Task Announce()
+    {
+        if (_ledger.Announced >= _terms) return;
+        var told = _ledger;
+        foreach (var some in _ledger.Auctions.ToArray().Chunk(AskedAtOnce))
+        {
+            foreach (var report in await Task.WhenAll(some.Select(a => Tell(a.Key, a.Value.Currency)))) told = told.Take(report, clock.GetUtcNow());
+        }
+        await Write(told with { Announced = _terms });
+    }
+
+    private async Task<ExposureReport> Tell(string auctionId, string currency)
+    {
+        try
+        {
+            return await GrainFactory.GetGrain<IAuctionGrain>(auctionId).TermsChanged(Id, Terms(currency), _account!.ChangedBy!);
+        }
+        catch (Exception e) when (e is not OutcomeUnknownException)
+        {
+            NotTold(Id, auctionId, e);
+            throw new OutcomeUnknownException("Not every auction could be told; retry with the same key.");
+        }
+    }
+
+    private async Task Write(ExposureLedger ledger)
+    {
+        stored.State = ledger;
+        try
+        {
+            await stored.WriteStateAsync();
+        }
+        catch (Exception e)
+        {
+            // Written or not? The next activation reads it; a hold that nobody was told of is found to be over.
+            NotWritten(Id, e);
+            DeactivateOnIdle();
+            throw new OutcomeUnknownException("The bidder's account could not be written; retry with the same key.");
+        }
+        _ledger = ledger;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Bidder {Bidder}: auction {Auction} did not say what is left to pay there; what is known counts.")]
+    private partial void NotVerified(string bidder, string auction, Exception e);
+
+    [LoggerMessage(LogLevel.Error, "Bidder {Bidder}: auction {Auction} could not be told of new terms.")]
+    private partial void NotTold(string bidder, string auction, Exception e);
+
+    [LoggerMessage(LogLevel.Error, "Bidder {Bidder}: the exposure could not be written.")]
+    private partial void NotWritten(string bidder, Exception e);
+}
