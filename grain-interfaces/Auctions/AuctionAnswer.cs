@@ -22,10 +22,13 @@ public abstract record AuctionAnswer
     /// <param name="Currency">The auction's currency; null where there is no auction.</param>
     /// <param name="MinimumBid">The least bid at that moment, where one could bid at all.</param>
     /// <param name="Detail">What more helps; null is nothing.</param>
+    /// <param name="LateBy">How long after the close it came; null where that is not why.</param>
+    /// <param name="Available">What is left of the bidder's limit; null where that is not why.</param>
     [GenerateSerializer, Immutable, Alias("sothebais.auction-answer.refused")]
     public sealed record Refused(
         [property: Id(0)] Refusal Reason, [property: Id(1)] AuctionStatus? Status = null, [property: Id(2)] Currency? Currency = null,
-        [property: Id(3)] Amount? MinimumBid = null, [property: Id(4)] string? Detail = null) : AuctionAnswer;
+        [property: Id(3)] Amount? MinimumBid = null, [property: Id(4)] string? Detail = null, [property: Id(5)] TimeSpan? LateBy = null,
+        [property: Id(6)] Amount? Available = null) : AuctionAnswer;
 }
 
 /// <summary>Why something was refused. Numbered for the wire; a number is never reused.</summary>
@@ -75,11 +78,38 @@ public enum Refusal
 
     /// <summary>The price is so high that no larger bid can be written in 128 bits.</summary>
     PriceCeiling = 15,
+
+    /// <summary>The auction takes approved bidders only, and this one is not.</summary>
+    BidderNotApproved = 16,
+
+    /// <summary>The house has blocked the bidder.</summary>
+    BidderBlocked = 17,
+
+    /// <summary>The bid would take the bidder over their spending limit.</summary>
+    LimitExceeded = 18,
+
+    /// <summary>The auction's format takes no bids of this kind.</summary>
+    NotOffered = 19,
+
+    /// <summary>The leader's new maximum is not above the one they have.</summary>
+    MaximumNotRaised = 20,
+
+    /// <summary>Fewer of the edition are left than were asked for.</summary>
+    QuantityNotLeft = 21,
+
+    /// <summary>Bidding has reached the buy-now price, or there was none.</summary>
+    BuyNowWithdrawn = 22,
+
+    /// <summary>There is no act that could be taken back.</summary>
+    NothingToUndo = 23,
+
+    /// <summary>A sealed auction holds as many bidders' bids as it takes.</summary>
+    TooManyBidders = 24,
 }
 
 /// <summary>What a bidder gets for a bid that was taken.</summary>
 /// <param name="Bid">The bid's sequence, which makes its id.</param>
-/// <param name="Leading">Whether the bid leads (it may not, once the house bids for others).</param>
+/// <param name="Outcome">What became of it.</param>
 /// <param name="Currency">The currency of the amounts.</param>
 /// <param name="Amount">What was bid.</param>
 /// <param name="Price">The price after it.</param>
@@ -89,6 +119,26 @@ public enum Refusal
 /// <param name="ClosesAt">UTC instant of the hammer after it; null where the auctioneer closes.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.bid-receipt")]
 public sealed record BidReceipt(
-    [property: Id(0)] long Bid, [property: Id(1)] bool Leading, [property: Id(2)] Currency Currency, [property: Id(3)] Amount Amount,
+    [property: Id(0)] long Bid, [property: Id(1)] BidOutcome Outcome, [property: Id(2)] Currency Currency, [property: Id(3)] Amount Amount,
     [property: Id(4)] Amount Price, [property: Id(5)] Amount? MinimumBid, [property: Id(6)] Bidder Leader, [property: Id(7)] bool? ReserveMet,
-    [property: Id(8)] DateTimeOffset? ClosesAt);
+    [property: Id(8)] DateTimeOffset? ClosesAt)
+{
+    /// <summary>How long after the close the bid reached the auction, having been received before; null where it came in time.</summary>
+    [Id(9)] public TimeSpan? Grace { get; init; }
+}
+
+/// <summary>What became of a bid that was taken.</summary>
+public enum BidOutcome
+{
+    /// <summary>It leads.</summary>
+    Leading = 1,
+
+    /// <summary>Somebody else's maximum was higher.</summary>
+    Outbid = 2,
+
+    /// <summary>It is in, and nobody knows yet.</summary>
+    Sealed = 3,
+
+    /// <summary>It won at once.</summary>
+    Won = 4,
+}

@@ -74,10 +74,29 @@ public sealed record ReopenAuction([property: Id(0)] TimeSpan? Duration, [proper
 [GenerateSerializer, Immutable, Alias("sothebais.retract-bid")]
 public sealed record RetractBid([property: Id(0)] long Bid, [property: Id(1)] string Reason) : AuctionCommand;
 
-/// <summary>Bid.</summary>
+/// <summary>Close an open or paused auction unsold, whatever was bid: the lot is passed.</summary>
+/// <param name="Reason">Why; null is nothing.</param>
+[GenerateSerializer, Immutable, Alias("sothebais.pass-lot")]
+public sealed record PassLot([property: Id(0)] string? Reason) : AuctionCommand;
+
+/// <summary>Take back the last act of the room: the hammer of a closed auction, or the newest standing bid of one that runs.</summary>
+/// <param name="Reason">Why; null is nothing.</param>
+[GenerateSerializer, Immutable, Alias("sothebais.undo-last")]
+public sealed record UndoLast([property: Id(0)] string? Reason) : AuctionCommand;
+
+/// <summary>Bid: an amount, a maximum, the minimum of the moment, or the price at which the lot can be bought at once.</summary>
 /// <param name="Bidder">For whom.</param>
-/// <param name="Amount">What is bid; null asks for the minimum at the moment of decision, whatever it then is.</param>
+/// <param name="Amount">What is bid; with no <paramref name="Maximum"/> and no <paramref name="BuyNow"/> null asks for the minimum at the moment of decision, whatever it then is.</param>
 /// <param name="Limit">With the minimum: the most to pay; null is without limit.</param>
+/// <param name="Maximum">Up to what the house bids for the bidder; null where they bid themselves.</param>
+/// <param name="BuyNow">Whether the lot is bought at its buy-now price.</param>
+/// <param name="Quantity">How many of an edition, 1 or more.</param>
+/// <param name="ReceivedAt">UTC instant at which a gateway of the house had received it, on the house's clocks; null where it came without one.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.place-bid")]
 public sealed record PlaceBid(
-    [property: Id(0)] Bidder Bidder, [property: Id(1)] StatedAmount? Amount, [property: Id(2)] StatedAmount? Limit) : AuctionCommand;
+    [property: Id(0)] Bidder Bidder, [property: Id(1)] StatedAmount? Amount, [property: Id(2)] StatedAmount? Limit, [property: Id(3)] StatedAmount? Maximum = null,
+    [property: Id(4)] bool BuyNow = false, [property: Id(5)] int Quantity = 1, [property: Id(6)] DateTimeOffset? ReceivedAt = null) : AuctionCommand
+{
+    /// <summary>Whether it asks for the minimum of the moment.</summary>
+    public bool AsksForNext => Amount is null && Maximum is null && !BuyNow;
+}

@@ -14,6 +14,8 @@ namespace Sothebais.GrainInterfaces.Auctions;
 [JsonDerivedType(typeof(AuctionScheduled), "auctionScheduled")]
 [JsonDerivedType(typeof(AuctionOpened), "auctionOpened")]
 [JsonDerivedType(typeof(BidPlaced), "bidPlaced")]
+[JsonDerivedType(typeof(ProxyRaised), "proxyRaised")]
+[JsonDerivedType(typeof(MaximumRaised), "maximumRaised")]
 [JsonDerivedType(typeof(AuctionExtended), "auctionExtended")]
 [JsonDerivedType(typeof(FairWarning), "fairWarning")]
 [JsonDerivedType(typeof(AuctionPaused), "auctionPaused")]
@@ -37,6 +39,9 @@ public abstract record AuctionEvent
 
     /// <summary>The version of the JSON form: 1. A reader refuses a larger one than it knows.</summary>
     [Id(3), JsonPropertyName("v")] public int Version { get; init; } = 1;
+
+    /// <summary>True where it follows at once from the event before it, by the same decision: it is no answer of its own. Null elsewhere, and in logs of older houses.</summary>
+    [Id(4)] public bool? Follows { get; init; }
 }
 
 /// <summary>Who asked for a change and how a repetition of the same request is recognised. Private: never shown to the public.</summary>
@@ -70,10 +75,10 @@ public sealed record AuctionScheduled([property: Id(0)] DateTimeOffset OpensAt) 
 public sealed record AuctionOpened(
     [property: Id(0)] DateTimeOffset OpensAt, [property: Id(1)] DateTimeOffset? ClosesAt, [property: Id(2)] Amount MinimumBid) : AuctionEvent;
 
-/// <summary>A bid took the lead. Its id is the auction's id, a hyphen and <see cref="AuctionEvent.Sequence"/>.</summary>
+/// <summary>A bid was taken. Its id is the auction's id, a hyphen and <see cref="AuctionEvent.Sequence"/>.</summary>
 /// <param name="Bidder">Who bid.</param>
-/// <param name="Amount">What was bid, buyer's premium excluded.</param>
-/// <param name="Price">The price from now on.</param>
+/// <param name="Amount">What was bid as the room hears it, buyer's premium excluded: of a maximum only what it took to lead, or all of it where it did not suffice.</param>
+/// <param name="Price">The price from now on, also where a <see cref="ProxyRaised"/> that follows at once says it again.</param>
 /// <param name="MinimumBid">The least next bid; null where no larger amount can be written.</param>
 /// <param name="BidCount">Standing bids, this one included.</param>
 /// <param name="ReserveMet">Whether the price has reached the reserve; null where there is none.</param>
@@ -81,7 +86,44 @@ public sealed record AuctionOpened(
 [GenerateSerializer, Immutable, Alias("sothebais.bid-placed")]
 public sealed record BidPlaced(
     [property: Id(0)] Bidder Bidder, [property: Id(1)] Amount Amount, [property: Id(2)] Amount Price, [property: Id(3)] Amount? MinimumBid,
-    [property: Id(4)] int BidCount, [property: Id(5)] bool? ReserveMet, [property: Id(6)] DateTimeOffset? ClosesAt) : AuctionEvent;
+    [property: Id(4)] int BidCount, [property: Id(5)] bool? ReserveMet, [property: Id(6)] DateTimeOffset? ClosesAt) : AuctionEvent
+{
+    /// <summary>Up to what the house bids for the bidder; null where they bid themselves. Private.</summary>
+    [Id(7)] public Amount? Maximum { get; init; }
+
+    /// <summary>Who leads after it where that is somebody else, whose maximum was higher; null where the bidder leads, and where nobody is to know.</summary>
+    [Id(8)] public Bidder? Leader { get; init; }
+
+    /// <summary>True where nobody outside may know the amount before the close; null elsewhere.</summary>
+    [Id(9)] public bool? Sealed { get; init; }
+
+    /// <summary>How many of an edition it took; null where there is but one.</summary>
+    [Id(10)] public int? Quantity { get; init; }
+
+    /// <summary>How many of the edition are left after it; null where there is but one.</summary>
+    [Id(11)] public int? QuantityLeft { get; init; }
+
+    /// <summary>How long after the close it reached the auction, having been received before: it counts by grace. Null where it came in time.</summary>
+    [Id(12)] public TimeSpan? Grace { get; init; }
+
+    /// <summary>The price at which the lot can still be bought at once after it; null where it cannot.</summary>
+    [Id(13)] public Amount? BuyNow { get; init; }
+}
+
+/// <summary>The house bid for a bidder, up to their maximum, against the bid right before it. That bid's event carries the same consequences.</summary>
+/// <param name="Bidder">For whom: they lead.</param>
+/// <param name="Price">What the house bid for them: the price from now on.</param>
+/// <param name="MinimumBid">The least next bid; null where no larger amount can be written.</param>
+/// <param name="ReserveMet">Whether the price has reached the reserve; null where there is none.</param>
+[GenerateSerializer, Immutable, Alias("sothebais.proxy-raised")]
+public sealed record ProxyRaised(
+    [property: Id(0)] Bidder Bidder, [property: Id(1)] Amount Price, [property: Id(2)] Amount? MinimumBid, [property: Id(3)] bool? ReserveMet) : AuctionEvent;
+
+/// <summary>The leader raised their maximum and nothing that the room sees changed. It counts as a bid of theirs for the private record only.</summary>
+/// <param name="Bidder">Who: the public hears nothing of it.</param>
+/// <param name="Maximum">Up to what the house bids for them from now on. Private.</param>
+[GenerateSerializer, Immutable, Alias("sothebais.maximum-raised")]
+public sealed record MaximumRaised([property: Id(0)] Bidder Bidder, [property: Id(1)] Amount Maximum) : AuctionEvent;
 
 /// <summary>The close moved.</summary>
 /// <param name="ClosesAt">UTC instant of the hammer from now on; null while paused.</param>
@@ -141,14 +183,36 @@ public sealed record AuctionResumed([property: Id(0)] DateTimeOffset? ClosesAt) 
 [GenerateSerializer, Immutable, Alias("sothebais.bid-retracted")]
 public sealed record BidRetracted(
     [property: Id(0)] long Bid, [property: Id(1)] string Reason, [property: Id(2)] Bidder? Leader, [property: Id(3)] Amount? Price,
-    [property: Id(4)] Amount? MinimumBid, [property: Id(5)] int BidCount, [property: Id(6)] bool? ReserveMet) : AuctionEvent;
+    [property: Id(4)] Amount? MinimumBid, [property: Id(5)] int BidCount, [property: Id(6)] bool? ReserveMet) : AuctionEvent
+{
+    /// <summary>True where the auctioneer undid the last bid; null elsewhere.</summary>
+    [Id(7)] public bool? Undo { get; init; }
+
+    /// <summary>The price at which the lot can be bought at once after it; null where it cannot.</summary>
+    [Id(8)] public Amount? BuyNow { get; init; }
+
+    /// <summary>How many of the edition are left after it; null where there is but one.</summary>
+    [Id(9)] public int? QuantityLeft { get; init; }
+}
 
 /// <summary>The hammer fell for a bidder.</summary>
 /// <param name="Winner">Who won.</param>
 /// <param name="Amount">The hammer price.</param>
 /// <param name="ClosedAt">UTC instant as of which it closed.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.auction-sold")]
-public sealed record AuctionSold([property: Id(0)] Bidder Winner, [property: Id(1)] Amount Amount, [property: Id(2)] DateTimeOffset ClosedAt) : AuctionEvent;
+public sealed record AuctionSold([property: Id(0)] Bidder Winner, [property: Id(1)] Amount Amount, [property: Id(2)] DateTimeOffset ClosedAt) : AuctionEvent
+{
+    /// <summary>For an edition: who gets how many at which price, in the order in which they took; null where there is but one.</summary>
+    [Id(3)] public Award[]? Awards { get; init; }
+}
+
+/// <summary>What one taker of an edition gets.</summary>
+/// <param name="Bid">The sequence of their bid.</param>
+/// <param name="Bidder">Who.</param>
+/// <param name="Amount">The price of each.</param>
+/// <param name="Quantity">How many.</param>
+[GenerateSerializer, Immutable, Alias("sothebais.award")]
+public sealed record Award([property: Id(0)] long Bid, [property: Id(1)] Bidder Bidder, [property: Id(2)] Amount Amount, [property: Id(3)] int Quantity);
 
 /// <summary>It closed without a sale.</summary>
 /// <param name="ClosedAt">UTC instant as of which it closed.</param>
@@ -165,6 +229,9 @@ public enum UnsoldReason
 
     /// <summary>The price stayed below the reserve.</summary>
     [JsonStringEnumMemberName("reserveNotMet")] ReserveNotMet = 2,
+
+    /// <summary>The auctioneer passed the lot.</summary>
+    [JsonStringEnumMemberName("passed")] Passed = 3,
 }
 
 /// <summary>It was withdrawn.</summary>
@@ -176,7 +243,11 @@ public sealed record AuctionCancelled([property: Id(0)] string Reason) : Auction
 /// <param name="ClosesAt">UTC instant of the hammer; null where the auctioneer closes.</param>
 /// <param name="Reason">Why; null where none was given.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.auction-reopened")]
-public sealed record AuctionReopened([property: Id(0)] DateTimeOffset? ClosesAt, [property: Id(1)] string? Reason) : AuctionEvent;
+public sealed record AuctionReopened([property: Id(0)] DateTimeOffset? ClosesAt, [property: Id(1)] string? Reason) : AuctionEvent
+{
+    /// <summary>True where the auctioneer undid the hammer; null where the auction was reopened.</summary>
+    [Id(2)] public bool? Undo { get; init; }
+}
 
 /// <summary>Paid for, or otherwise done with.</summary>
 /// <param name="Reference">The settlement's reference: an invoice, a transaction hash.</param>

@@ -15,7 +15,7 @@ public sealed record AuctionSettings
     /// <summary>The currency of every amount of this auction.</summary>
     [Id(2)] public required Currency Currency { get; init; }
 
-    /// <summary>The least first bid.</summary>
+    /// <summary>The least first bid; in a Dutch auction the clock's floor.</summary>
     [Id(3)] public required Amount OpeningBid { get; init; }
 
     /// <summary>The price under which the lot is not sold; null is none. Never shown to the public.</summary>
@@ -41,6 +41,21 @@ public sealed record AuctionSettings
 
     /// <summary>The sale this lot belongs to; null is none.</summary>
     [Id(11)] public string? SaleId { get; init; }
+
+    /// <summary>How the price is found.</summary>
+    [Id(12)] public AuctionFormat Format { get => field == 0 ? AuctionFormat.English : field; init; } = AuctionFormat.English; // logs of older houses do not name it
+
+    /// <summary>The falling clock; for a Dutch auction, and only there.</summary>
+    [Id(13)] public DutchClock? Dutch { get; init; }
+
+    /// <summary>How many of an edition are sold, 1 to 1,000; more than one in a Dutch auction only.</summary>
+    [Id(14)] public int Quantity { get => field == 0 ? 1 : field; init; } = 1;
+
+    /// <summary>The price at which an English lot can be bought at once, until bidding reaches it; null is no such offer.</summary>
+    [Id(15)] public Amount? BuyNow { get; init; }
+
+    /// <summary>Who may bid.</summary>
+    [Id(16)] public Admission Admission { get => field == 0 ? Admission.Anyone : field; init; } = Admission.Anyone;
 }
 
 /// <summary>The soft close: a bid near the end moves the end, so that the room can answer.</summary>

@@ -53,6 +53,15 @@ public sealed record AuctionView
 
     /// <summary>Fair warnings since the last bid.</summary>
     [Id(15)] public int Warnings { get; init; }
+
+    /// <summary>The price at which the lot can be bought at once; null where it cannot, or no longer.</summary>
+    [Id(16)] public Amount? BuyNow { get; init; }
+
+    /// <summary>How many of an edition are left.</summary>
+    [Id(17)] public int QuantityLeft { get; init; } = 1;
+
+    /// <summary>In a Dutch auction that runs: UTC instant at which its clock would have begun to fall, had it never been paused. Null elsewhere.</summary>
+    [Id(18)] public DateTimeOffset? FallingSince { get; init; }
 }
 
 /// <summary>What the hammer fell for.</summary>
@@ -60,7 +69,11 @@ public sealed record AuctionView
 /// <param name="Amount">The hammer price.</param>
 /// <param name="ClosedAt">UTC instant as of which it closed.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.auction-result")]
-public sealed record AuctionResult([property: Id(0)] Bidder Winner, [property: Id(1)] Amount Amount, [property: Id(2)] DateTimeOffset ClosedAt);
+public sealed record AuctionResult([property: Id(0)] Bidder Winner, [property: Id(1)] Amount Amount, [property: Id(2)] DateTimeOffset ClosedAt)
+{
+    /// <summary>For an edition: who gets how many at which price; null where there is but one.</summary>
+    [Id(3)] public Award[]? Awards { get; init; }
+}
 
 /// <summary>A bid that has not been taken back.</summary>
 /// <param name="Sequence">Its place in the log, which makes its id.</param>

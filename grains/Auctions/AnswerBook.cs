@@ -53,9 +53,11 @@ internal sealed class AnswerBook
     /// <summary>Notes the key of an event, when it is applied. Only the first event of a command counts.</summary>
     public void Note(AuctionEvent happened)
     {
-        // A soft close carries the origin of its bid, and is no answer to it.
-        if (happened.Origin is { } origin && happened is not AuctionExtended { Reason: ExtensionReason.SoftClose }) Note(happened, KeyOf(origin), origin);
+        if (happened.Origin is { } origin && !Follows(happened)) Note(happened, KeyOf(origin), origin);
     }
+
+    /// <summary>Whether an event carries the origin of the one before it, and is no answer of its own. Older houses did not mark it.</summary>
+    public static bool Follows(AuctionEvent happened) => happened.Follows == true || happened is AuctionExtended { Reason: ExtensionReason.SoftClose };
 
     /// <summary>Notes the key of an event, where its hash is known already.</summary>
     public void Note(AuctionEvent happened, UInt128 key, Origin origin)

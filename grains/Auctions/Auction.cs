@@ -127,7 +127,7 @@ internal sealed record Auction
                 ClosesAt = e.ClosedAt,
                 Result = new AuctionResult(e.Winner, e.Amount, e.ClosedAt),
             },
-            AuctionUnsold e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Unsold, ClosesAt = e.ClosedAt },
+            AuctionUnsold e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Unsold, ClosesAt = e.ClosedAt, Remaining = null },
             AuctionCancelled e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Cancelled, Remaining = null },
             AuctionReopened e => at with
             {

@@ -52,7 +52,7 @@ internal sealed partial class AuctionGrain
     private DateTimeOffset BringAbout()
     {
         var now = Now();
-        while (EnglishRules.Due(_auction, now, house.Value) is { } due) Append(due);
+        while (AuctionRules.Due(_auction, now, house.Value) is { } due) Append(due);
         return now;
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class AuctionGrain
         await pulse.Beat(Silo, clock.GetUtcNow());
         foreach (var outage in await pulse.TakeOver(Entity, Silo, clock.GetUtcNow()))
         {
-            if (_auction is not { Status: AuctionStatus.Open } auction || EnglishRules.MakeGood(auction, outage, Now(), house.Value) is not { } moved) continue;
+            if (_auction is not { Status: AuctionStatus.Open } auction || AuctionRules.MakeGood(auction, outage, Now(), house.Value) is not { } moved) continue;
             MadeGood(Id, moved.Sequence, outage.From, outage.To, moved.ClosesAt);
             Append(moved);
         }

@@ -16,6 +16,7 @@ internal sealed partial class AuctionGrain
     private const int SnapshotOnLeaving = 200;
 
     private const int Page = 1_000;
+    private const int MostFollowing = 8; // of a bid: the house's answer to it, a soft close, a sale
     private static readonly TimeSpan SnapshotPause = TimeSpan.FromSeconds(1);
 
     private bool _snapshotting;
@@ -90,6 +91,12 @@ internal sealed partial class AuctionGrain
 
     private async Task<AuctionEvent?> ReadEvent(long sequence) =>
         (await log.Read(Entity, sequence - 1, 1)).SelectMany(c => c.Events).Select(e => AuctionEventJson.Read(e)).FirstOrDefault(e => e.Sequence == sequence);
+
+    private async Task<AuctionEvent[]> ReadFollowing(long sequence) =>
+    [
+        .. (await log.Read(Entity, sequence, MostFollowing)).SelectMany(c => c.Events).Select(e => AuctionEventJson.Read(e))
+            .SkipWhile(e => e.Sequence <= sequence).TakeWhile(AnswerBook.Follows),
+    ];
 
     private async Task<RememberedKey?> FindUsed(UInt128 key) => _book.Find(key) ?? (_book.Complete ? null : await log.FindKey(Entity, key));
 

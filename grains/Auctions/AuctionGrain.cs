@@ -46,7 +46,7 @@ internal sealed partial class AuctionGrain(
         var now = BringAbout();
         if ((used ?? _book.Find(key)) is { } before) return await FirstAnswer(key, before, command.Origin);
         if (_book.Answer(key) is { } held) return await Held(held, command.Origin);
-        var verdict = EnglishRules.Decide(_auction, command, now, house.Value, knownBid);
+        var verdict = AuctionRules.Decide(_auction, command, now, house.Value, knownBid);
         if (verdict.Event is not null) Append(verdict, key, command.Origin);
         AuctionAnswer answer = verdict.Event is null ? Refused(verdict) : new AuctionAnswer.Done(_auction!.View());
         _book.Hold(key, answer, command.Origin.Body);
@@ -93,8 +93,8 @@ internal sealed partial class AuctionGrain(
     {
         await MakeGoodIfOverdue();
         var now = BringAbout();
-        var verdict = EnglishRules.Decide(_auction, bid, now);
-        var answer = verdict.Event is BidPlaced placed ? (AuctionAnswer)Receipt(placed, verdict.Consequence as AuctionExtended) : Refused(verdict);
+        var verdict = AuctionRules.Decide(_auction, bid, now);
+        AuctionAnswer answer = verdict.Event is { } happened ? Receipt(happened, verdict.Events[1..]) : Refused(verdict);
         await Durable();
         LeaveIfNothingHere();
         return answer;
@@ -120,15 +120,13 @@ internal sealed partial class AuctionGrain(
 
     private AuctionAnswer Decide(PlaceBid bid, UInt128 key, DateTimeOffset now)
     {
-        var verdict = EnglishRules.Decide(_auction, bid, now);
-        if (verdict.Event is not BidPlaced placed) return Refused(verdict);
+        var verdict = AuctionRules.Decide(_auction, bid, now);
+        if (verdict.Event is not { } happened) return Refused(verdict);
         Append(verdict, key, bid.Origin);
-        return Receipt(placed, verdict.Consequence as AuctionExtended);
+        return Receipt(happened, verdict.Events[1..]);
     }
 
-    private AuctionAnswer.BidTaken Receipt(BidPlaced placed, AuctionExtended? moved) => new(new BidReceipt(
-        placed.Sequence, Leading: true, _auction!.Settings.Currency, placed.Amount, placed.Price, placed.MinimumBid, placed.Bidder, placed.ReserveMet,
-        moved is null ? placed.ClosesAt : moved.ClosesAt));
+    private AuctionAnswer.BidTaken Receipt(AuctionEvent answer, ReadOnlySpan<AuctionEvent> following) => new(Receipts.Of(_auction!, answer, following));
 
     private AuctionAnswer.Refused Refused(Verdict verdict) => new(
         verdict.Refusal, _auction?.Status, _auction?.Settings.Currency, _auction?.Status == AuctionStatus.Open ? _auction.MinimumBid : null, verdict.Detail);
@@ -148,8 +146,8 @@ internal sealed partial class AuctionGrain(
         if (before.Body != origin.Body) return Refused(Verdict.No(Refusal.KeyReused));
         if (_book.Answer(key) is { } held) return await Held(held, origin);
         await Durable();
-        var answer = await ReadEvent(before.Sequence) is BidPlaced placed
-            ? (AuctionAnswer)Receipt(placed, await ReadEvent(before.Sequence + 1) is AuctionExtended { Reason: ExtensionReason.SoftClose } moved ? moved : null)
+        AuctionAnswer answer = await ReadEvent(before.Sequence) is { } first && Receipts.IsForBid(first)
+            ? Receipt(first, await ReadFollowing(before.Sequence))
             : new AuctionAnswer.Done((await StateAt(before.Sequence)).View());
         _book.Hold(key, answer, before.Body);
         return answer;
@@ -157,9 +155,8 @@ internal sealed partial class AuctionGrain(
 
     private void Append(Verdict verdict, UInt128 key, Origin origin)
     {
-        Append(verdict.Event!);
         _book.Note(verdict.Event!, key, origin);
-        if (verdict.Consequence is { } consequence) Append(consequence);
+        foreach (var happened in verdict.Events) Append(happened);
     }
 
     private void Append(AuctionEvent happened)

@@ -3,146 +3,40 @@ using Sothebais.GrainInterfaces.Money;
 
 namespace Sothebais.Grains.Auctions;
 
-/// <summary>
-/// The rules of an English auction: ascending open bids, the highest wins when the hammer falls. Pure and total: state, command and
-/// instant in, verdict out; the first reason that holds is the one given.
-/// </summary>
-internal static class EnglishRules
+/// <summary>The rules of an English auction: ascending open bids, the highest wins when the hammer falls.</summary>
+internal sealed class EnglishRules : IFormat
 {
-    /// <summary>What time alone brings about by an instant: the opening of a scheduled auction, the hammer of one whose close has come.</summary>
-    /// <param name="auction">The auction; null is none.</param>
-    /// <param name="now">UTC instant, not before the auction's newest event.</param>
-    /// <param name="house">The house's own terms.</param>
-    /// <returns>The next event that is due; null where none is. Ask again after applying it.</returns>
-    public static AuctionEvent? Due(Auction? auction, DateTimeOffset now, HouseRules house)
-    {
-        if (auction?.Deadline is not { } deadline || now < deadline) return null;
-        if (auction.Status == AuctionStatus.Open) return Hammer(auction, now, closedAt: deadline);
-        // Opened late (the house was away): the room still gets the time it was promised, or a closing window at the least.
-        var late = now - deadline > house.OutageMoment;
-        var settings = auction.Settings;
-        DateTimeOffset? closesAt =
-            settings.StartsOnFirstBid ? null
-            : settings.ClosesAt is { } at ? (late && at < now + house.WindowOf(settings) ? now + house.WindowOf(settings) : at)
-            : (late ? now : deadline) + settings.Duration;
-        return new AuctionOpened(late ? now : deadline, closesAt, settings.OpeningBid) { Sequence = auction.Sequence + 1, At = now };
-    }
+    public static readonly EnglishRules Instance = new();
 
-    /// <summary>Makes an outage good: gives the room a full closing window where the house could take no bids near the close.</summary>
-    /// <returns>The event; null where the outage does not touch the closing window or has been made good before.</returns>
-    public static AuctionExtended? MakeGood(Auction auction, Outage outage, DateTimeOffset now, HouseRules house)
-    {
-        if (auction is not { Status: AuctionStatus.Open, ClosesAt: { } closesAt }) return null;
-        var window = house.WindowOf(auction.Settings);
-        var touches = outage.From < closesAt && outage.To > closesAt - window && outage.To - outage.From > house.OutageMoment;
-        // The same outage may be reported twice with different ends; a newer one begins after the one made good.
-        if (!touches || outage.From < auction.OutageMadeGood || outage.To <= auction.OpensAt || now + window <= closesAt) return null;
-        return new AuctionExtended(now + window, auction.Extensions, ExtensionReason.Outage, Outage: outage) { Sequence = auction.Sequence + 1, At = now };
-    }
+    private EnglishRules() { }
 
-    /// <summary>Answers a bid.</summary>
-    /// <param name="auction">The auction, with everything that was due applied.</param>
-    /// <param name="bid">The bid.</param>
-    /// <param name="now">UTC instant the auction took up the bid. A bidder's own clock is never consulted.</param>
-    public static Verdict Decide(Auction? auction, PlaceBid bid, DateTimeOffset now)
+    /// <inheritdoc/>
+    public Verdict Decide(Auction auction, PlaceBid bid, BidTerms terms, DateTimeOffset now)
     {
-        if (auction is null) return Verdict.No(Refusal.AuctionNotFound);
-        var currency = auction.Settings.Currency;
-        Amount stated = default, limit = default;
-        if (bid.Amount is { } said && (!currency.TryExact(said, out stated) || stated == Amount.Zero)) return Verdict.No(Refusal.InvalidAmount);
-        if (bid.Limit is { } most && !currency.TryExact(most, out limit)) return Verdict.No(Refusal.InvalidAmount);
-        if (auction.Status != AuctionStatus.Open || now >= auction.ClosesAt) return Verdict.No(Refusal.AuctionNotOpen); // at the stroke is too late
+        if (bid.Maximum is not null || bid.BuyNow || bid.Quantity != 1) return Verdict.No(Refusal.NotOffered);
         if (auction.MinimumBid is not { } minimum) return Verdict.No(Refusal.PriceCeiling);
-        if (bid.Amount is null)
+        if (bid.AsksForNext)
         {
             if (auction.Leader?.Id == bid.Bidder.Id) return Verdict.No(Refusal.AlreadyLeading); // raising oneself must be meant
-            if (bid.Limit is not null && limit < minimum) return Verdict.No(Refusal.OverLimit);
-            stated = minimum;
+            if (terms.Limit < minimum) return Verdict.No(Refusal.OverLimit);
         }
-        if (stated < minimum) return Verdict.No(Refusal.BidTooLow);
+        var amount = terms.Amount ?? minimum;
+        if (amount < minimum) return Verdict.No(Refusal.BidTooLow);
 
         var settings = auction.Settings;
         var closesAt = auction.ClosesAt ?? (settings.StartsOnFirstBid ? now + settings.Duration : null);
-        var placed = new BidPlaced(bid.Bidder, stated, stated, settings.Increments.MinimumOver(stated), auction.BidCount + 1, MeetsReserve(settings, stated), closesAt)
-        {
-            Sequence = auction.Sequence + 1,
-            At = now,
-            Origin = bid.Origin,
-        };
-        return SoftCloseAfter(auction, closesAt, now) is { } moved
-            ? Verdict.Yes(placed, new AuctionExtended(moved, auction.Extensions + 1, ExtensionReason.SoftClose) { Sequence = placed.Sequence + 1, At = now, Origin = bid.Origin })
-            : Verdict.Yes(placed);
+        var placed = new BidPlaced(bid.Bidder, amount, amount, settings.Increments.MinimumOver(amount), auction.BidCount + 1, MeetsReserve(settings, amount), closesAt);
+        return SoftCloseRule.After(auction, closesAt, now) is { } moved ? Verdict.Yes(placed, moved) : Verdict.Yes(placed);
     }
 
-    /// <summary>Answers every other command.</summary>
-    /// <param name="auction">The auction, with everything that was due applied; null is none.</param>
-    /// <param name="command">What is asked.</param>
-    /// <param name="now">UTC instant the auction took it up.</param>
-    /// <param name="house">The house's own terms.</param>
-    /// <param name="knownBid">For a retraction of a bid older than the kept ones: whether the log holds that bid.</param>
-    public static Verdict Decide(Auction? auction, AuctionCommand command, DateTimeOffset now, HouseRules house, bool knownBid = false)
-    {
-        if (command is CreateAuction create)
-            return auction is null ? Verdict.Yes(new AuctionCreated(create.Settings) { Sequence = 1, At = now, Origin = create.Origin }) : Verdict.No(Refusal.AuctionExists);
-        if (auction is null) return Verdict.No(Refusal.AuctionNotFound);
-        var (settings, status) = (auction.Settings, auction.Status);
-        var open = status == AuctionStatus.Open;
-        var beforeOpening = status is AuctionStatus.Draft or AuctionStatus.Scheduled;
-        var closed = status is AuctionStatus.Sold or AuctionStatus.Unsold;
-        var verdict = command switch
-        {
-            PlaceBid bid => Decide(auction, bid, now),
-            ReviseAuction when !beforeOpening => Verdict.No(Refusal.WrongStatus),
-            ReviseAuction c when c.Expected != auction.Sequence => Verdict.No(Refusal.Conflict),
-            ReviseAuction c when status == AuctionStatus.Scheduled && c.Settings.OpensAt is null =>
-                Verdict.No(Refusal.NotPossible, "A scheduled auction needs an opening time."),
-            ReviseAuction c => Verdict.Yes(new AuctionRevised(c.Settings)),
-            ScheduleAuction when status != AuctionStatus.Draft => Verdict.No(Refusal.WrongStatus),
-            ScheduleAuction c when (c.OpensAt ?? settings.OpensAt) is null => Verdict.No(Refusal.NotPossible, "It has no opening time."),
-            ScheduleAuction c when settings.ClosesAt <= (c.OpensAt ?? settings.OpensAt) => Verdict.No(Refusal.NotPossible, "It would close before it opens."),
-            ScheduleAuction c => Verdict.Yes(new AuctionScheduled((c.OpensAt ?? settings.OpensAt)!.Value)),
-            OpenAuction when !beforeOpening => Verdict.No(Refusal.WrongStatus),
-            OpenAuction when settings.ClosesAt <= now => Verdict.No(Refusal.NotPossible, "Its closing time has passed."),
-            OpenAuction => Verdict.Yes(new AuctionOpened(now, settings.StartsOnFirstBid ? null : settings.ClosesAt ?? now + settings.Duration, settings.OpeningBid)),
-            PauseAuction when !open => Verdict.No(Refusal.WrongStatus),
-            PauseAuction c => Verdict.Yes(new AuctionPaused(auction.ClosesAt - now, c.Reason)),
-            ResumeAuction when status != AuctionStatus.Paused => Verdict.No(Refusal.WrongStatus),
-            ResumeAuction => Verdict.Yes(new AuctionResumed(now + auction.Remaining)),
-            ExtendAuction c when open && auction.ClosesAt is { } at => Verdict.Yes(new AuctionExtended(at + c.By, auction.Extensions, ExtensionReason.Auctioneer)),
-            ExtendAuction c when status == AuctionStatus.Paused && auction.Remaining is { } left =>
-                Verdict.Yes(new AuctionExtended(null, auction.Extensions, ExtensionReason.Auctioneer, left + c.By)),
-            ExtendAuction when open || status == AuctionStatus.Paused => Verdict.No(Refusal.NotPossible, "Its clock is not running: there is no close to move."),
-            ExtendAuction => Verdict.No(Refusal.WrongStatus),
-            WarnRoom when !open => Verdict.No(Refusal.WrongStatus),
-            WarnRoom => Verdict.Yes(new FairWarning(auction.Warnings + 1)),
-            DropHammer when !open => Verdict.No(Refusal.WrongStatus),
-            DropHammer => Verdict.Yes(Hammer(auction, now, closedAt: now)),
-            CancelAuction when !(beforeOpening || open || status == AuctionStatus.Paused) => Verdict.No(Refusal.WrongStatus),
-            CancelAuction c => Verdict.Yes(new AuctionCancelled(c.Reason)),
-            SettleAuction when !closed => Verdict.No(Refusal.WrongStatus),
-            SettleAuction c => Verdict.Yes(new AuctionSettled(c.Reference)),
-            ReopenAuction when !closed => Verdict.No(Refusal.WrongStatus),
-            ReopenAuction c => Verdict.Yes(new AuctionReopened(now + (c.Duration ?? settings.Extension?.By ?? house.ClosingWindow), c.Reason)),
-            RetractBid when !(open || status == AuctionStatus.Paused) => Verdict.No(Refusal.WrongStatus),
-            RetractBid c => Retract(auction, c, knownBid),
-            _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
-        };
-        return verdict.Stamp(auction.Sequence, now, command.Origin);
-    }
-
-    private static AuctionEvent Hammer(Auction auction, DateTimeOffset now, DateTimeOffset closedAt) =>
+    /// <inheritdoc/>
+    public AuctionEvent Close(Auction auction, DateTimeOffset closedAt) =>
         auction.Standing.Top is { } top && auction.ReserveMet != false
-            ? new AuctionSold(top.Bidder, top.Amount, closedAt) { Sequence = auction.Sequence + 1, At = now }
-            : new AuctionUnsold(closedAt, auction.Standing.Top is null ? UnsoldReason.NoBids : UnsoldReason.ReserveNotMet) { Sequence = auction.Sequence + 1, At = now };
+            ? new AuctionSold(top.Bidder, top.Amount, closedAt)
+            : new AuctionUnsold(closedAt, auction.Standing.Top is null ? UnsoldReason.NoBids : UnsoldReason.ReserveNotMet);
 
-    // Soft close: a late bid buys the room time to answer, so sniping gains nothing. It tops up, and never adds on top.
-    private static DateTimeOffset? SoftCloseAfter(Auction auction, DateTimeOffset? closesAt, DateTimeOffset now) =>
-        auction.Settings.Extension is { } soft && closesAt is { } close && close - now <= soft.Window && now + soft.By > close &&
-        (soft.Maximum is not { } most || auction.Extensions < most)
-            ? now + soft.By
-            : null;
-
-    private static Verdict Retract(Auction auction, RetractBid command, bool knownBid)
+    /// <inheritdoc/>
+    public Verdict Retract(Auction auction, RetractBid command, bool knownBid)
     {
         if (auction.Retracted.ContainsKey(command.Bid)) return Verdict.No(Refusal.BidRetracted);
         if (!auction.Standing.Contains(command.Bid) && !knownBid) return Verdict.No(Refusal.BidNotFound);

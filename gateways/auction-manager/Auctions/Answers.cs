@@ -27,6 +27,16 @@ internal static class Answers
         Refusal.Conflict => Problem.Of(409, "conflict", "Somebody else changed it meanwhile.", "Read it again, and then change it."),
         Refusal.NotPossible => Problem.Of(409, "not-possible", "The auction's settings do not allow this.", no.Detail, Status(no)),
         Refusal.PriceCeiling => Problem.Of(409, "price-ceiling", "The price is so high that no larger bid can be written.", "Amounts have 128 bits of base units."),
+        Refusal.BidderNotApproved => Problem.Of(403, "bidder-not-approved", "The house has not approved this bidder.", "This auction takes approved bidders only."),
+        Refusal.BidderBlocked => Problem.Of(403, "bidder-blocked", "The house has blocked this bidder.", "A blocked bidder cannot bid."),
+        Refusal.LimitExceeded => Problem.Of(409, "limit-exceeded", "The bid is over what is left of the spending limit.", $"{no.Currency!.FormatOrNull(no.Available)} {no.Currency!.Code} are left.",
+            ("available", no.Currency!.FormatOrNull(no.Available))),
+        Refusal.NotOffered => Problem.Of(422, "not-offered", "This auction takes no bids of this kind.", no.Detail),
+        Refusal.MaximumNotRaised => Problem.Of(409, "maximum-not-raised", "The maximum is not above the one in force.", "A leader may raise their maximum, and not lower it."),
+        Refusal.QuantityNotLeft => Problem.Of(409, "quantity-not-left", "Fewer are left than were asked for.", no.Detail),
+        Refusal.BuyNowWithdrawn => Problem.Of(409, "buy-now-withdrawn", "The lot can no longer be bought at once.", "Bidding has reached that price, or it was never offered.", Minimum(no)),
+        Refusal.NothingToUndo => Problem.Of(409, "nothing-to-undo", "There is nothing to take back.", no.Detail, Status(no)),
+        Refusal.TooManyBidders => Problem.Of(409, "too-many-bidders", "This sealed auction takes no more bidders.", no.Detail),
         _ => throw new InvalidOperationException($"No answer for {no.Reason}."),
     };
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Sothebais.Gateways.Defaults.Auctions;
 
 namespace Sothebais.Gateways.AuctionManager.Auctions;
@@ -9,7 +8,7 @@ public sealed record CreateAuctionRequest
     /// <summary>The id; null lets the house make a sortable one.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The format; english.</summary>
+    /// <summary>The format: english, dutch, sealed-first-price, sealed-second-price.</summary>
     public string Format { get; init; } = "english";
 
     /// <summary>What the public reads, 1 to 200 characters.</summary>
@@ -21,8 +20,8 @@ public sealed record CreateAuctionRequest
     /// <summary>The currency's code.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>The least first bid.</summary>
-    public required string OpeningBid { get; init; }
+    /// <summary>The least first bid; null in a Dutch auction, which has its floor.</summary>
+    public string? OpeningBid { get; init; }
 
     /// <summary>The price under which the lot is not sold; null is none.</summary>
     public string? Reserve { get; init; }
@@ -30,8 +29,8 @@ public sealed record CreateAuctionRequest
     /// <summary>The price at which it can be bought at once; null is none.</summary>
     public string? BuyNow { get; init; }
 
-    /// <summary>How far a bid must go over the price.</summary>
-    public required PublicIncrements Increments { get; init; }
+    /// <summary>How far a bid must go over the price, in an English auction.</summary>
+    public PublicIncrements? Increments { get; init; }
 
     /// <summary>When it opens by itself once scheduled; null is when somebody opens it.</summary>
     public DateTimeOffset? OpensAt { get; init; }
@@ -48,15 +47,17 @@ public sealed record CreateAuctionRequest
     /// <summary>The soft close; null is sudden death.</summary>
     public PublicExtension? Extension { get; init; }
 
-    /// <summary>Who may bid: anyone.</summary>
+    /// <summary>Who may bid: anyone or approved.</summary>
     public string Bidders { get; init; } = "anyone";
 
     /// <summary>The sale this lot belongs to; null is none.</summary>
     public string? SaleId { get; init; }
 
-    /// <summary>The prices of a Dutch auction.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public System.Text.Json.JsonElement? Dutch { get; init; }
+    /// <summary>The falling clock of a Dutch auction.</summary>
+    public PublicDutch? Dutch { get; init; }
+
+    /// <summary>How many of an edition are sold, 1 to 1,000.</summary>
+    public int Quantity { get; init; } = 1;
 }
 
 /// <summary>A request to schedule an auction.</summary>

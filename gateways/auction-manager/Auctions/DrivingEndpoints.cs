@@ -22,6 +22,8 @@ internal static class DrivingEndpoints
         Drive<ExtendRequest>(auction, "extend", (r, o) => new ExtendAuction(Span("by", r?.By ?? throw Missing("by", "How much later: an ISO 8601 duration."))) { Origin = o });
         Drive<EmptyRequest>(auction, "warn", (_, o) => new WarnRoom { Origin = o });
         Drive<EmptyRequest>(auction, "hammer", (_, o) => new DropHammer { Origin = o });
+        Drive<ReasonRequest>(auction, "pass", (r, o) => new PassLot(Words(r?.Reason)) { Origin = o });
+        Drive<ReasonRequest>(auction, "undo", (r, o) => new UndoLast(Words(r?.Reason)) { Origin = o });
         Drive<ReasonRequest>(auction, "cancel", (r, o) => new CancelAuction(Words(r?.Reason) ?? throw Missing("reason", "Say why it is cancelled.")) { Origin = o });
         Drive<SettleRequest>(auction, "settle", (r, o) => new SettleAuction(Words(r?.Reference, "reference", 200) ?? throw Missing("reference", "Give the settlement's reference.")) { Origin = o });
         Drive<ReopenRequest>(auction, "reopen", (r, o) => new ReopenAuction(r?.Duration is { } d ? Span("duration", d) : null, Words(r?.Reason)) { Origin = o });

@@ -21,12 +21,9 @@ internal sealed class SettingsReader
     public AuctionSettings? Read(CreateAuctionRequest request)
     {
         if (request.Id is not null && !ResourceId.IsValid(request.Id)) Wrong("id", "An id has 1 to 64 of a-z, 0-9 and -, and does not begin with -.");
-        if (request.Format is "dutch" or "sealed-first-price" or "sealed-second-price") Wrong("format", $"The format {request.Format} is not available in this version of the house; english is.");
-        else if (request.Format != "english") Wrong("format", "The format is english.");
-        if (request.Dutch is not null) Wrong("dutch", "Dutch prices are not available in this version of the house.");
-        if (request.BuyNow is not null) Wrong("buyNow", "Buying at once is not available in this version of the house.");
-        if (request.Bidders == "approved") Wrong("bidders", "Approved bidders are not available in this version of the house; anyone is.");
-        else if (request.Bidders != "anyone") Wrong("bidders", "Who may bid is anyone.");
+        var format = PublicFormat.Find(request.Format);
+        if (format is null) Wrong("format", "The format is english, dutch, sealed-first-price or sealed-second-price.");
+        if (request.Bidders is not ("anyone" or "approved")) Wrong("bidders", "Who may bid is anyone or approved.");
         if (request.SaleId is not null && !ResourceId.IsValid(request.SaleId)) Wrong("saleId", "An id has 1 to 64 of a-z, 0-9 and -, and does not begin with -.");
         Text("title", request.Title, 200);
         if (Currency.Find(request.Currency) is not { } currency)
@@ -34,9 +31,22 @@ internal sealed class SettingsReader
             Wrong("currency", $"The house takes {string.Join(", ", Currency.Known)}.");
             return null;
         }
-        var opening = Money("openingBid", request.OpeningBid, currency);
+        var english = format is AuctionFormat.English;
+        var opening = format is AuctionFormat.Dutch ? default : Money("openingBid", request.OpeningBid, currency);
         var reserve = request.Reserve is null ? (Amount?)null : Money("reserve", request.Reserve, currency);
-        var increments = Steps(request.Increments, currency);
+        var buyNow = request.BuyNow is null ? (Amount?)null : Money("buyNow", request.BuyNow, currency);
+        var increments = english ? Steps(request.Increments, currency) : new Increments.FixedStep(new Amount(1));
+        var dutch = format is AuctionFormat.Dutch ? DutchOf(request.Dutch, currency) : null;
+        Only(english, "increments", request.Increments, "an English auction");
+        Only(english, "buyNow", request.BuyNow, "an English auction");
+        Only(english, "extension", request.Extension, "an English auction");
+        Only(format is AuctionFormat.Dutch, "dutch", request.Dutch, "a Dutch auction");
+        Only(format is not AuctionFormat.Dutch, "openingBid", request.OpeningBid, "an English or sealed auction");
+        if (english && buyNow <= opening) Wrong("buyNow", "The buy-now price is above the opening bid.");
+        if (buyNow < reserve) Wrong("buyNow", "The buy-now price is not below the reserve.");
+        if (request.StartsOnFirstBid && !english) Wrong("startsOnFirstBid", "A clock that starts with the first bid belongs to an English auction.");
+        if (request.Quantity is < 1 or > 1_000) Wrong("quantity", "A quantity is 1 to 1,000.");
+        else if (request.Quantity > 1 && format is not AuctionFormat.Dutch) Wrong("quantity", "An edition of more than one is sold in a Dutch auction.");
         var lot = LotOf(request.Lot);
         Clock(request);
         return _errors.Count > 0 ? null : new AuctionSettings
@@ -44,7 +54,7 @@ internal sealed class SettingsReader
             Title = request.Title,
             Lot = lot,
             Currency = currency,
-            OpeningBid = opening,
+            OpeningBid = dutch?.FloorPrice ?? opening,
             Reserve = reserve,
             Increments = increments!,
             OpensAt = request.OpensAt,
@@ -53,7 +63,31 @@ internal sealed class SettingsReader
             StartsOnFirstBid = request.StartsOnFirstBid,
             Extension = request.Extension is { } e ? new SoftClose(e.Window, e.By, e.Maximum) : null,
             SaleId = request.SaleId,
+            Format = format!.Value,
+            Dutch = dutch,
+            Quantity = request.Quantity,
+            BuyNow = buyNow,
+            Admission = request.Bidders == "approved" ? Admission.Approved : Admission.Anyone,
         };
+    }
+
+    private void Only(bool fits, string field, object? given, string where)
+    {
+        if (!fits && given is not null) Wrong(field, $"This belongs to {where}.");
+    }
+
+    private DutchClock? DutchOf(PublicDutch? given, Currency currency)
+    {
+        if (given is null)
+        {
+            Wrong("dutch", "A Dutch auction needs its clock: startPrice, floorPrice, step and every.");
+            return null;
+        }
+        var clock = new DutchClock(
+            Money("dutch.startPrice", given.StartPrice, currency), Money("dutch.floorPrice", given.FloorPrice, currency), Money("dutch.step", given.Step, currency), given.Every);
+        if (clock.FloorPrice > clock.StartPrice) Wrong("dutch.floorPrice", "The floor is not above the start.");
+        if (given.Every <= TimeSpan.Zero || given.Every > LongestExtension) Wrong("dutch.every", "The clock falls after more than no time and at most a day.");
+        return clock;
     }
 
     private void Clock(CreateAuctionRequest request)
@@ -68,7 +102,7 @@ internal sealed class SettingsReader
         if (e.Maximum is < 1 or > 10_000) Wrong("extension.maximum", "A maximum is 1 to 10,000; null is without limit.");
     }
 
-    private Increments? Steps(PublicIncrements given, Currency currency)
+    private Increments? Steps(PublicIncrements? given, Currency currency)
     {
         switch (given)
         {
@@ -118,7 +152,7 @@ internal sealed class SettingsReader
             [.. (lot.Attributes ?? []).Where(a => a is not null).Select(a => new LotAttribute(a.TraitType, a.Value))]);
     }
 
-    private Amount Money(string field, string text, Currency currency, bool zero = false)
+    private Amount Money(string field, string? text, Currency currency, bool zero = false)
     {
         if (StatedAmount.TryParse(text, out var stated) && currency.TryExact(stated, out var amount) && (zero || amount > Amount.Zero)) return amount;
         Wrong(field, $"An amount is a decimal string {(zero ? "of zero or more" : "of more than zero")} with at most {currency.Decimals} decimals ({currency.Code}).");

@@ -71,18 +71,18 @@ internal static class BidEndpoints
     private static bool TryCommand(HttpContext http, BidRequest request, out PlaceBid bid, out ProblemDetails wrong)
     {
         (bid, wrong) = (null!, null!);
-        if (request.Maximum is not null)
-            wrong = Invalid("maximum", "Maximum bids are not available in this version of the house; give an amount, or next.");
-        else if ((request.Amount is not null) == (request.Next == true))
-            wrong = Invalid("amount", "Give exactly one of amount and next.");
-        else if (request.Limit is not null && request.Amount is not null)
+        if ((request.Amount is null ? 0 : 1) + (request.Maximum is null ? 0 : 1) + (request.Next == true ? 1 : 0) + (request.BuyNow == true ? 1 : 0) != 1)
+            wrong = Invalid("amount", "Give exactly one of amount, maximum, next and buyNow.");
+        else if (request.Limit is not null && request.Next != true)
             wrong = Invalid("limit", "A limit goes with next.");
+        else if (request.Quantity is < 1 or > 1_000)
+            wrong = Invalid("quantity", "A quantity is 1 to 1,000.");
         else if (request.BidderId is null && http.User.Session() is null)
             wrong = Invalid("bidderId", "An event source bids for somebody: say for whom.");
         if (wrong is not null) return false;
 
-        StatedAmount? amount = null, limit = null;
-        if (!TryAmount(request.Amount, ref amount) || !TryAmount(request.Limit, ref limit))
+        StatedAmount? amount = null, limit = null, maximum = null;
+        if (!TryAmount(request.Amount, ref amount) || !TryAmount(request.Limit, ref limit) || !TryAmount(request.Maximum, ref maximum))
         {
             wrong = Problem.Of(422, "invalid-amount", "The amount is malformed.", "An amount is a decimal string such as \"1.25\".");
             return false;
@@ -95,9 +95,10 @@ internal static class BidEndpoints
                     $"A bidder's id has 1 to {LongestId} characters without spaces, a name 1 to {LongestName}; neither has control characters.");
             return false;
         }
-        bid = new PlaceBid(bidder, amount, limit)
+        var more = maximum is null && request.BuyNow != true && request.Quantity is null ? "" : $" {maximum?.Digits}e{maximum?.Scale} {request.BuyNow} {request.Quantity}";
+        bid = new PlaceBid(bidder, amount, limit, maximum, request.BuyNow == true, request.Quantity ?? 1)
         {
-            Origin = OperationKey.From(http, $"bid {bidder.Id}\n{bidder.Name}\n{amount?.Digits}e{amount?.Scale} {limit?.Digits}e{limit?.Scale}"),
+            Origin = OperationKey.From(http, $"bid {bidder.Id}\n{bidder.Name}\n{amount?.Digits}e{amount?.Scale} {limit?.Digits}e{limit?.Scale}{more}"),
         };
         return true;
     }
@@ -146,7 +147,13 @@ internal static class BidEndpoints
             json.WriteString("bidId"u8, AuctionEventId.Of(auctionId, receipt.Bid));
             json.WriteNumber("sequence"u8, receipt.Bid);
         }
-        json.WriteString("outcome"u8, receipt.Leading ? "leading"u8 : "outbid"u8);
+        json.WriteString("outcome"u8, receipt.Outcome switch
+        {
+            BidOutcome.Outbid => "outbid"u8,
+            BidOutcome.Sealed => "sealed"u8,
+            BidOutcome.Won => "won"u8,
+            _ => "leading"u8,
+        });
         json.WriteString("amount"u8, receipt.Currency.Format(receipt.Amount));
         json.WriteString("price"u8, receipt.Currency.Format(receipt.Price));
         json.WriteString("minimumBid"u8, receipt.Currency.FormatOrNull(receipt.MinimumBid));

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Sothebais.Gateways.AuctionManager.Bids;
 
-/// <summary>A request to bid: exactly one of an amount, a maximum, and the next bid.</summary>
+/// <summary>A request to bid: exactly one of an amount, a maximum, the next bid, and buying at once.</summary>
 public sealed record BidRequest
 {
     /// <summary>What is bid, as a decimal string.</summary>
@@ -14,6 +14,12 @@ public sealed record BidRequest
 
     /// <summary>True asks for the minimum bid at the moment of decision.</summary>
     public bool? Next { get; init; }
+
+    /// <summary>True buys the lot at its buy-now price.</summary>
+    public bool? BuyNow { get; init; }
+
+    /// <summary>How many of an edition; null is one.</summary>
+    public int? Quantity { get; init; }
 
     /// <summary>With <see cref="Next"/>: the most to pay, as a decimal string.</summary>
     public string? Limit { get; init; }
@@ -47,20 +53,23 @@ public sealed record BidRequest
         var json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = 2 });
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw Bad("A bid is a JSON object.");
         string? amount = null, maximum = null, limit = null, bidderId = null, name = null;
-        bool? next = null;
+        bool? next = null, buyNow = null;
+        int? quantity = null;
         var seen = 0;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             if (json.ValueTextEquals("amount"u8)) amount = Text(ref json, "amount", 1, ref seen);
             else if (json.ValueTextEquals("bidderId"u8)) bidderId = Text(ref json, "bidderId", 2, ref seen);
             else if (json.ValueTextEquals("name"u8)) name = Text(ref json, "name", 4, ref seen);
-            else if (json.ValueTextEquals("next"u8)) next = Flag(ref json, ref seen);
+            else if (json.ValueTextEquals("next"u8)) next = Flag(ref json, "next", 8, ref seen);
             else if (json.ValueTextEquals("limit"u8)) limit = Text(ref json, "limit", 16, ref seen);
             else if (json.ValueTextEquals("maximum"u8)) maximum = Text(ref json, "maximum", 32, ref seen);
+            else if (json.ValueTextEquals("buyNow"u8)) buyNow = Flag(ref json, "buyNow", 64, ref seen);
+            else if (json.ValueTextEquals("quantity"u8)) quantity = Number(ref json, "quantity", 128, ref seen);
             else throw Bad($"Unknown field {json.GetString()}.");
         }
         if (json.TokenType != JsonTokenType.EndObject || json.Read()) throw Bad("A bid is one JSON object.");
-        return new BidRequest { Amount = amount, Maximum = maximum, Next = next, Limit = limit, BidderId = bidderId, Name = name };
+        return new BidRequest { Amount = amount, Maximum = maximum, Next = next, BuyNow = buyNow, Quantity = quantity, Limit = limit, BidderId = bidderId, Name = name };
     }
 
     private static string? Text(ref Utf8JsonReader json, string field, int bit, ref int seen)
@@ -75,16 +84,28 @@ public sealed record BidRequest
         };
     }
 
-    private static bool? Flag(ref Utf8JsonReader json, ref int seen)
+    private static int? Number(ref Utf8JsonReader json, string field, int bit, ref int seen)
     {
-        Once("next", 8, ref seen);
+        Once(field, bit, ref seen);
+        json.Read();
+        return json.TokenType switch
+        {
+            JsonTokenType.Number when json.TryGetInt32(out var number) => number,
+            JsonTokenType.Null => null,
+            _ => throw Bad($"The field {field} is a whole number."),
+        };
+    }
+
+    private static bool? Flag(ref Utf8JsonReader json, string field, int bit, ref int seen)
+    {
+        Once(field, bit, ref seen);
         json.Read();
         return json.TokenType switch
         {
             JsonTokenType.True => true,
             JsonTokenType.False => false,
             JsonTokenType.Null => null,
-            _ => throw Bad("The field next is true or false."),
+            _ => throw Bad($"The field {field} is true or false."),
         };
     }
 

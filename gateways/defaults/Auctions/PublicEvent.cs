@@ -19,6 +19,8 @@ public static class PublicEvent
         AuctionScheduled => "auctionScheduled",
         AuctionOpened => "auctionOpened",
         BidPlaced => "bidPlaced",
+        ProxyRaised => "proxyRaised",
+        MaximumRaised => "maximumRaised",
         AuctionExtended => "auctionExtended",
         FairWarning => "fairWarning",
         AuctionPaused => "auctionPaused",
@@ -56,6 +58,10 @@ public static class PublicEvent
                 json.WriteString("bidId"u8, AuctionEventId.Of(auctionId, e.Sequence));
                 WriteBidder(json, e.Bidder);
                 WriteAmount(json, "amount"u8, currency, e.Amount);
+                WriteAmount(json, "price"u8, currency, e.Price);
+                break;
+            case ProxyRaised e:
+                WriteBidder(json, e.Bidder);
                 WriteAmount(json, "price"u8, currency, e.Price);
                 break;
             case AuctionExtended e:
@@ -97,7 +103,12 @@ public static class PublicEvent
                 WriteInstant(json, "closedAt"u8, e.ClosedAt);
                 break;
             case AuctionUnsold e:
-                json.WriteString("reason"u8, e.Reason == UnsoldReason.NoBids ? "noBids" : "reserveNotMet");
+                json.WriteString("reason"u8, e.Reason switch
+                {
+                    UnsoldReason.NoBids => "noBids",
+                    UnsoldReason.Passed => "passed",
+                    _ => "reserveNotMet",
+                });
                 WriteInstant(json, "closedAt"u8, e.ClosedAt);
                 break;
             case AuctionCancelled e:
@@ -142,9 +153,16 @@ public static class PublicEvent
                 break;
             case BidPlaced e:
                 WriteAmount(json, "price"u8, currency, e.Price);
-                WriteLeader(json, e.Bidder);
+                WriteLeader(json, e.Leader ?? e.Bidder);
                 WriteStanding(json, currency, e.MinimumBid, e.BidCount, e.ReserveMet);
                 WriteInstant(json, "closesAt"u8, e.ClosesAt);
+                break;
+            case ProxyRaised e:
+                WriteAmount(json, "price"u8, currency, e.Price);
+                WriteLeader(json, e.Bidder);
+                WriteAmount(json, "minimumBid"u8, currency, e.MinimumBid);
+                if (e.ReserveMet is { } met) json.WriteBoolean("reserveMet"u8, met);
+                else json.WriteNull("reserveMet"u8);
                 break;
             case AuctionExtended e:
                 WriteInstant(json, "closesAt"u8, e.ClosesAt);
@@ -180,6 +198,7 @@ public static class PublicEvent
             case AuctionUnsold e:
                 json.WriteString("status"u8, "unsold");
                 WriteInstant(json, "closesAt"u8, e.ClosedAt);
+                json.WriteNull("remaining"u8);
                 break;
             case AuctionCancelled:
                 json.WriteString("status"u8, "cancelled");
@@ -199,7 +218,7 @@ public static class PublicEvent
 
     private static void WriteSettings(Utf8JsonWriter json, AuctionSettings settings)
     {
-        json.WriteString("format"u8, "english");
+        json.WriteString("format"u8, PublicFormat.Of(settings.Format));
         json.WriteString("title"u8, settings.Title);
         json.WritePropertyName("lot"u8);
         JsonSerializer.Serialize(json, PublicLot.Of(settings.Lot), StrictJson.Options);
@@ -213,6 +232,11 @@ public static class PublicEvent
         json.WriteBoolean("startsOnFirstBid"u8, settings.StartsOnFirstBid);
         json.WritePropertyName("extension"u8);
         JsonSerializer.Serialize(json, settings.Extension is { } e ? new PublicExtension(e.Window, e.By, e.Maximum) : null, StrictJson.Options);
+        json.WriteString("bidders"u8, settings.Admission == Admission.Approved ? "approved" : "anyone");
+        WriteAmount(json, "buyNow"u8, settings.Currency, settings.BuyNow);
+        json.WriteNumber("quantity"u8, settings.Quantity);
+        json.WritePropertyName("dutch"u8);
+        JsonSerializer.Serialize(json, PublicDutch.Of(settings), StrictJson.Options);
         json.WriteString("saleId"u8, settings.SaleId);
     }
 

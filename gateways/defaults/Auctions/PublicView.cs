@@ -46,7 +46,7 @@ public sealed record PublicView
     /// <summary>The house's clock.</summary>
     public required DateTimeOffset ServerTime { get; init; }
 
-    /// <summary>The format: english.</summary>
+    /// <summary>The format: english, dutch, sealed-first-price, sealed-second-price.</summary>
     public required string Format { get; init; }
 
     /// <summary>What the public reads.</summary>
@@ -76,8 +76,23 @@ public sealed record PublicView
     /// <summary>The soft close; null is sudden death.</summary>
     public required PublicExtension? Extension { get; init; }
 
-    /// <summary>Who may bid: anyone.</summary>
+    /// <summary>Who may bid: anyone or approved.</summary>
     public required string Bidders { get; init; }
+
+    /// <summary>The price at which the lot can be bought at once; null where it cannot, or no longer.</summary>
+    public required string? BuyNow { get; init; }
+
+    /// <summary>How many of an edition are sold.</summary>
+    public required int Quantity { get; init; }
+
+    /// <summary>How many of the edition are left.</summary>
+    public required int QuantityLeft { get; init; }
+
+    /// <summary>The falling clock of a Dutch auction; null elsewhere.</summary>
+    public required PublicDutch? Dutch { get; init; }
+
+    /// <summary>In a Dutch auction that runs: the instant from which its clock is counted; null elsewhere.</summary>
+    public required DateTimeOffset? FallingSince { get; init; }
 
     /// <summary>The sale this lot belongs to; null is none.</summary>
     public required string? SaleId { get; init; }
@@ -108,7 +123,7 @@ public sealed record PublicView
             Remaining = view.Remaining,
             Extensions = view.Extensions,
             ServerTime = serverTime,
-            Format = "english",
+            Format = PublicFormat.Of(settings.Format),
             Title = settings.Title,
             Lot = PublicLot.Of(settings.Lot),
             Currency = currency.Code,
@@ -118,7 +133,12 @@ public sealed record PublicView
             Duration = settings.Duration,
             StartsOnFirstBid = settings.StartsOnFirstBid,
             Extension = settings.Extension is { } e ? new PublicExtension(e.Window, e.By, e.Maximum) : null,
-            Bidders = "anyone",
+            Bidders = settings.Admission == Admission.Approved ? "approved" : "anyone",
+            BuyNow = currency.FormatOrNull(view.Status is AuctionStatus.Draft or AuctionStatus.Scheduled ? settings.BuyNow : view.BuyNow),
+            Quantity = settings.Quantity,
+            QuantityLeft = view.QuantityLeft,
+            Dutch = PublicDutch.Of(settings),
+            FallingSince = view.FallingSince,
             SaleId = settings.SaleId,
             Reserve = withReserve ? currency.FormatOrNull(settings.Reserve) : null,
         };

@@ -21,7 +21,6 @@ public sealed class RefusalTests(OpenHouse house)
         { "more decimals than the currency has", "open", """{"amount":"10.001"}""", 422, "invalid-amount", null, null },
         { "nothing", "open", """{"amount":"0"}""", 422, "invalid-amount", null, null },
         { "a limit with more decimals than the currency has", "open", """{"next":true,"limit":"10.001"}""", 422, "invalid-amount", null, null },
-        { "a maximum, which is not available", "open", """{"maximum":"30"}""", 422, "invalid-request", "errors", "maximum" },
         { "neither amount nor next", "open", """{}""", 422, "invalid-request", "errors", "amount" },
         { "amount and next", "open", """{"amount":"10","next":true}""", 422, "invalid-request", "errors", "amount" },
         { "next that is not meant", "open", """{"next":false}""", 422, "invalid-request", "errors", "amount" },
@@ -70,27 +69,5 @@ public sealed class RefusalTests(OpenHouse house)
         Assert.Equal((201, largest), (reply.Status, (string?)reply.Json["price"]));
         Assert.Null(reply.Json["minimumBid"]);
         Check.Problem(await house.Client.Post($"/auctions/{id}/bids", new JsonObject { ["bidderId"] = "bea", ["next"] = true }), 409, "price-ceiling");
-    }
-
-    [Theory]
-    [InlineData("format", "dutch", "dutch"), InlineData("format", "sealed-first-price", "sealed-first-price"), InlineData("format", "sealed-second-price", "sealed-second-price")]
-    [InlineData("bidders", "approved", "pproved"), InlineData("buyNow", "100", "uying")]
-    public async Task What_is_not_available_yet_is_named(string field, string value, string word)
-    {
-        var id = Ids.New("later");
-        var request = new JsonObject
-        {
-            ["id"] = id,
-            ["title"] = "A test lot",
-            ["lot"] = new JsonObject { ["name"] = "A test lot" },
-            ["currency"] = "USD",
-            ["openingBid"] = "10",
-            ["increments"] = new JsonObject { ["fixed"] = "1" },
-            [field] = value,
-        };
-        var problem = Check.Problem(await house.Client.Post("/auctions", request), 422, "invalid-request");
-        Assert.Contains("not available", (string)problem["errors"]![field]![0]!, StringComparison.Ordinal);
-        Assert.Contains(word, (string)problem["detail"]!, StringComparison.Ordinal);
-        Assert.Equal(404, (await house.Client.Get(4100, $"/auctions/{id}")).Status);
     }
 }

@@ -103,8 +103,8 @@ public sealed class BidTests
     {
         var open = Room.Opened().Auction;
         var bid = new PlaceBid(Room.Alice, Room.Stated("100"), null) { Origin = Room.Someone };
-        Assert.Equal(Refusal.AuctionNotOpen, EnglishRules.Decide(open, bid, Room.Noon.AddMinutes(5)).Refusal);
-        Assert.NotNull(EnglishRules.Decide(open, bid, Room.Noon.AddMinutes(5) - Room.Tick).Event);
+        Assert.Equal(Refusal.AuctionNotOpen, AuctionRules.Decide(open, bid, Room.Noon.AddMinutes(5)).Refusal);
+        Assert.NotNull(AuctionRules.Decide(open, bid, Room.Noon.AddMinutes(5) - Room.Tick).Event);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class HammerTests
         Assert.Equal(AuctionStatus.Open, room.Auction.Status);
         room.At(300).Wait();
         Assert.Equal(AuctionStatus.Unsold, room.Auction.Status);
-        Assert.Null(EnglishRules.Due(room.Auction, Room.Noon.AddYears(1), room.House));
+        Assert.Null(AuctionRules.Due(room.Auction, Room.Noon.AddYears(1), room.House));
     }
 
     [Fact]

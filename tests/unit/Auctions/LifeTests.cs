@@ -67,9 +67,9 @@ public sealed class LifeTests
             new ScheduleAuction(Room.Noon) { Origin = Room.Someone }, new CancelAuction("x") { Origin = Room.Someone },
             new ReviseAuction(Room.Terms, 0) { Origin = Room.Someone }, new RetractBid(1, "x") { Origin = Room.Someone },
         ];
-        Assert.All(commands, c => Assert.Equal(Refusal.AuctionNotFound, EnglishRules.Decide(null, c, Room.Noon, house).Refusal));
-        Assert.Equal(Refusal.AuctionNotFound, EnglishRules.Decide(null, (PlaceBid)commands[0], Room.Noon).Refusal);
-        Assert.Null(EnglishRules.Due(null, Room.Noon, house));
+        Assert.All(commands, c => Assert.Equal(Refusal.AuctionNotFound, AuctionRules.Decide(null, c, Room.Noon, house).Refusal));
+        Assert.Equal(Refusal.AuctionNotFound, AuctionRules.Decide(null, (PlaceBid)commands[0], Room.Noon).Refusal);
+        Assert.Null(AuctionRules.Due(null, Room.Noon, house));
     }
 
     [Fact]

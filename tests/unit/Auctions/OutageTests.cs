@@ -88,7 +88,7 @@ public sealed class OutageTests
     [InlineData(AuctionStatus.Settled)]
     [InlineData(AuctionStatus.Cancelled)]
     public void Only_an_open_auction_has_a_closing_window(AuctionStatus status) =>
-        Assert.Null(EnglishRules.MakeGood(LifeTests.In(status).Auction, new Outage(Room.Noon.AddHours(-1), Room.Noon.AddHours(1)), Room.Noon.AddHours(1), new HouseRules()));
+        Assert.Null(AuctionRules.MakeGood(LifeTests.In(status).Auction, new Outage(Room.Noon.AddHours(-1), Room.Noon.AddHours(1)), Room.Noon.AddHours(1), new HouseRules()));
 
     [Fact]
     public void Where_the_auctioneer_closes_there_is_no_closing_window()

@@ -66,22 +66,21 @@ internal sealed class Room
     /// <summary>Lets happen what is due.</summary>
     public Room Wait()
     {
-        while (EnglishRules.Due(Auction, Now, House) is { } due) Happen(due);
+        while (AuctionRules.Due(Auction, Now, House) is { } due) Happen(due);
         return this;
     }
 
     public Said Ask(AuctionCommand command, bool knownBid = false)
     {
         Wait();
-        var verdict = EnglishRules.Decide(Auction, command, Now, House, knownBid);
-        if (verdict.Event is not null) Happen(verdict.Event);
-        if (verdict.Consequence is not null) Happen(verdict.Consequence);
+        var verdict = AuctionRules.Decide(Auction, command, Now, House, knownBid);
+        foreach (var happened in verdict.Events) Happen(happened);
         return new Said(verdict, this);
     }
 
     public AuctionExtended? MakeGood(DateTimeOffset from, DateTimeOffset to)
     {
-        var moved = EnglishRules.MakeGood(Auction, new Outage(from, to), Now, House);
+        var moved = AuctionRules.MakeGood(Auction, new Outage(from, to), Now, House);
         if (moved is not null) Happen(moved);
         return moved;
     }
@@ -134,7 +133,7 @@ internal readonly record struct Said(Verdict Verdict, Room Room)
     public void No(Refusal reason)
     {
         Assert.Null(Verdict.Event);
-        Assert.Null(Verdict.Consequence);
+        Assert.Equal(0, Verdict.Events.Length);
         Assert.Equal(reason, Verdict.Refusal);
     }
 }

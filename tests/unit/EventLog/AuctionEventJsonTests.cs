@@ -41,9 +41,18 @@ public sealed class AuctionEventJsonTests
         Assert.Equal(placed, Read(Stored));
     }
 
+    // A house that knew one format, and sold one of each lot to anyone, wrote this.
+    [Fact]
+    public void A_creation_of_an_older_house_is_an_English_auction_of_one_lot_for_anyone()
+    {
+        var settings = Assert.IsType<AuctionCreated>(Read(
+            """{"kind":"auctionCreated","settings":{"title":"Genesis #1","lot":{"name":"Genesis #1","attributes":[]},"currency":{"code":"USD","decimals":2},"openingBid":"10000","increments":{"by":"basisPoints","points":1000},"duration":"00:05:00","startsOnFirstBid":false},"sequence":1,"at":"2026-11-23T12:00:00+00:00","v":1}""")).Settings;
+        Assert.Equal((AuctionFormat.English, 1, Admission.Anyone), (settings.Format, settings.Quantity, settings.Admission));
+    }
+
     [Fact]
     public void The_stored_form_of_a_creation_never_changes() => Assert.Equal(
-        """{"kind":"auctionCreated","settings":{"title":"Genesis #1","lot":{"name":"Genesis #1","attributes":[]},"currency":{"code":"USD","decimals":2},"openingBid":"10000","increments":{"by":"basisPoints","points":1000},"duration":"00:05:00","startsOnFirstBid":false},"sequence":1,"at":"2026-11-23T12:00:00+00:00","v":1}""",
+        """{"kind":"auctionCreated","settings":{"title":"Genesis #1","lot":{"name":"Genesis #1","attributes":[]},"currency":{"code":"USD","decimals":2},"openingBid":"10000","increments":{"by":"basisPoints","points":1000},"duration":"00:05:00","startsOnFirstBid":false,"format":"english","quantity":1,"admission":"anyone"},"sequence":1,"at":"2026-11-23T12:00:00+00:00","v":1}""",
         Text(new AuctionCreated(Room.Terms) { Sequence = 1, At = Room.Noon }));
 
     [Theory]
@@ -52,6 +61,8 @@ public sealed class AuctionEventJsonTests
     [InlineData(typeof(AuctionScheduled), "auctionScheduled")]
     [InlineData(typeof(AuctionOpened), "auctionOpened")]
     [InlineData(typeof(BidPlaced), "bidPlaced")]
+    [InlineData(typeof(ProxyRaised), "proxyRaised")]
+    [InlineData(typeof(MaximumRaised), "maximumRaised")]
     [InlineData(typeof(AuctionExtended), "auctionExtended")]
     [InlineData(typeof(FairWarning), "fairWarning")]
     [InlineData(typeof(AuctionPaused), "auctionPaused")]

@@ -33,7 +33,7 @@ public sealed class WireTests
     {
         AuctionAnswer[] answers =
         [
-            new AuctionAnswer.BidTaken(new BidReceipt(3, true, Room.Usd, new(5), new(6), null, Room.Alice, true, Room.Noon)),
+            new AuctionAnswer.BidTaken(new BidReceipt(3, BidOutcome.Leading, Room.Usd, new(5), new(6), null, Room.Alice, true, Room.Noon)),
             new AuctionAnswer.Refused(Refusal.BidTooLow, AuctionStatus.Open, Room.Usd, new(7), "Too low."), new AuctionAnswer.Refused(Refusal.AuctionNotFound),
         ];
         Assert.All(answers, a => Assert.Equal(a, Over(a)));

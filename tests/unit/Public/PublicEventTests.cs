@@ -8,10 +8,10 @@ namespace Sothebais.Tests.Unit.Public;
 
 public sealed class PublicEventTests
 {
-    // The contract's event kinds; proxyRaised comes with bidding by maximum. A revision of a draft is the house's own addition.
+    // The contract's event kinds. A revision of a draft and a raised maximum are the house's own additions.
     private static readonly string[] Kinds =
     [
-        "auctionCreated", "auctionRevised", "auctionScheduled", "auctionOpened", "bidPlaced", "auctionExtended", "fairWarning", "auctionPaused", "auctionResumed", "bidRetracted",
+        "auctionCreated", "auctionRevised", "auctionScheduled", "auctionOpened", "bidPlaced", "proxyRaised", "maximumRaised", "auctionExtended", "fairWarning", "auctionPaused", "auctionResumed", "bidRetracted",
         "auctionSold", "auctionUnsold", "auctionCancelled", "auctionReopened", "auctionSettled",
     ];
 

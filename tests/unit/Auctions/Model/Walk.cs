@@ -155,8 +155,8 @@ internal sealed class Walk
         _lastOutage = (from, Now);
         Model.Outage(from, Now, Now);
         var outage = new Outage(from, Now);
-        var moved = EnglishRules.MakeGood(Auction, outage, Now, _house);
-        if (Restored is not null) Assert.Equal(moved, EnglishRules.MakeGood(Restored, outage, Now, _house));
+        var moved = AuctionRules.MakeGood(Auction, outage, Now, _house);
+        if (Restored is not null) Assert.Equal(moved, AuctionRules.MakeGood(Restored, outage, Now, _house));
         if (moved is not null) Happen(moved);
     }
 
@@ -205,9 +205,9 @@ internal sealed class Walk
 
     private void Wait()
     {
-        while (EnglishRules.Due(Auction, Now, _house) is { } due)
+        while (AuctionRules.Due(Auction, Now, _house) is { } due)
         {
-            if (Restored is not null) Assert.Equal(due, EnglishRules.Due(Restored, Now, _house));
+            if (Restored is not null) Assert.Equal(due, AuctionRules.Due(Restored, Now, _house));
             Happen(due);
         }
     }
@@ -215,12 +215,11 @@ internal sealed class Walk
     private bool Ask(AuctionCommand command, string? expected)
     {
         Asked?.Invoke(Now, command, expected);
-        var verdict = EnglishRules.Decide(Auction, command, Now, _house);
-        if (Restored is not null) Assert.Equal(verdict, EnglishRules.Decide(Restored, command, Now, _house));
-        if (command is PlaceBid bid) Assert.Equal(verdict, EnglishRules.Decide(Auction, bid, Now));
+        var verdict = AuctionRules.Decide(Auction, command, Now, _house);
+        if (Restored is not null) Assert.Equal(verdict, AuctionRules.Decide(Restored, command, Now, _house));
+        if (command is PlaceBid bid) Assert.Equal(verdict, AuctionRules.Decide(Auction, bid, Now));
         Decided?.Invoke(verdict, expected);
-        if (verdict.Event is not null) Happen(verdict.Event);
-        if (verdict.Consequence is not null) Happen(verdict.Consequence);
+        foreach (var happened in verdict.Events) Happen(happened);
         return verdict.Event is not null;
     }
 
