@@ -193,6 +193,7 @@ internal sealed partial class AuctionGrain(
         if (clock.GetUtcNow() < _watchedUntil)
             _channel.Publish(new EventBatch(Id, _durable!.Settings.Currency, [.. events])).Ignore();
         FollowClock();
+        TellSale(events);
         SnapshotIfWorthwhile();
     }
 

@@ -30,6 +30,11 @@ internal sealed record SaleLot(string AuctionId, string Title)
 
 /// <summary>A direction on its way to a lot.</summary>
 /// <param name="Sequence">The event that decided it, which makes its key: however often it is asked, it happens once.</param>
+/// <param name="Direction">What is to happen.</param>
+/// <param name="ClosesAt">For an opening: UTC instant at which the lot closes; null where its own terms decide.</param>
+/// <param name="Window">For an opening in a window: its number.</param>
+/// <param name="Duration">For a reopening: how long bidding goes on; null is the lot's own.</param>
+/// <param name="Reason">Why; null is nothing.</param>
 internal sealed record Outstanding(long Sequence, Direction Direction, DateTimeOffset? ClosesAt = null, int? Window = null, TimeSpan? Duration = null, string? Reason = null)
 {
     /// <summary>The command in the words of an auction.</summary>
@@ -38,7 +43,7 @@ internal sealed record Outstanding(long Sequence, Direction Direction, DateTimeO
         Direction.Open => new OpenAuction { Origin = origin },
         Direction.Warn => new WarnRoom { Origin = origin },
         Direction.Hammer => new DropHammer { Origin = origin },
-        Direction.Pass => new DropHammer { Origin = origin },
+        Direction.Pass => new PassLot(Reason) { Origin = origin },
         Direction.Pause => new PauseAuction(Reason) { Origin = origin },
         Direction.Resume => new ResumeAuction { Origin = origin },
         Direction.Reopen => new ReopenAuction(Duration, Reason) { Origin = origin },
