@@ -1,11 +1,12 @@
 using Sothebais.Gateways.AuctionManager.Auctions;
 using Sothebais.Gateways.AuctionManager.Bids;
+using Sothebais.Gateways.AuctionManager.Sales;
 using Sothebais.Gateways.Defaults;
 using Sothebais.Gateways.Defaults.Ports;
 
 namespace Sothebais.Gateways.AuctionManager;
 
-/// <summary>The auction manager, :4100: auctions and bids over REST.</summary>
+/// <summary>The auction manager, :4100: auctions, bids and sales over REST.</summary>
 public static class AuctionManagerGateway
 {
     /// <summary>Builds the gateway.</summary>
@@ -20,6 +21,7 @@ public static class AuctionManagerGateway
         app.MapDriving();
         app.MapBids();
         app.MapHistory();
+        app.MapSales();
         return app;
     }
 }

@@ -41,7 +41,7 @@ public interface ISaleGrain : IGrainWithStringKey
 
     /// <summary>Paddles in the order of their numbers.</summary>
     /// <param name="after">The number after which to go on; 0 is the start.</param>
-    /// <param name="limit">How many at most, 1 to 500.</param>
+    /// <param name="limit">How many at most, 1 to 501.</param>
     /// <returns>The paddles; null where there is no such sale.</returns>
     [AlwaysInterleave, Alias("Paddles")]
     Task<PaddleView[]?> Paddles(int after, int limit);

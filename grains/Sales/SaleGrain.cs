@@ -80,7 +80,7 @@ internal sealed partial class SaleGrain(IEventLog log, TimeProvider clock, ILogg
 
     public Task<PaddleView[]?> Paddles(int after, int limit)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(limit, Math.Clamp(limit, 1, 500));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(limit, Math.Clamp(limit, 1, 501));
         return Task.FromResult<PaddleView[]?>(_sale is null ? null : [.. _sale.Bidders.SkipWhile(p => p.Key <= after).Take(limit).Select(p => new PaddleView(p.Key, p.Value))]);
     }
 
