@@ -22,7 +22,7 @@ public sealed record SaleView
     /// <summary>The lots, in their order; empty in a summary.</summary>
     [Id(5)] public SaleLotView[] Lots { get; init; } = [];
 
-    /// <summary>The lot that is open or paused, the newest where there are more; null is none.</summary>
+    /// <summary>The lot that is open or paused; where there are more the newest, and of a timed sale the first in order. Null is none.</summary>
     [Id(6)] public string? Current { get; init; }
 
     /// <summary>The lot whose turn comes next; null is none.</summary>

@@ -60,8 +60,8 @@ internal sealed partial record Sale
 
     private Sale Closed(SaleLot lot, LotClosed e)
     {
-        var after = Lot(e.AuctionId, l => l with { Status = e.Outcome, ClosedAt = e.ClosedAt, Known = e.Known, HeldBySale = false });
-        if (e.Outcome != LotStatus.Cancelled) after = after with { Undoable = Undoable.Remove(e.AuctionId).Add(e.AuctionId) };
+        var after = Lot(e.AuctionId, l => l with { Status = e.Outcome, ClosedAt = e.ClosedAt, Known = e.Known, HeldBySale = false }) with { Undoable = Undoable.Remove(e.AuctionId) };
+        if (e.Outcome != LotStatus.Cancelled) after = after with { Undoable = after.Undoable.Add(e.AuctionId) }; // what is withdrawn stays withdrawn
         if (!lot.Runs) return after; // withdrawn before its turn: nobody waits for it
         return Status == SaleStatus.Paused ? after with { NextIn = Settings.Gap } : after with { NextAt = e.ClosedAt + Settings.Gap };
     }

@@ -68,8 +68,8 @@ internal sealed partial record Sale
 
     public IEnumerable<SaleLot> Directed => InOrder.Where(l => l.Outstanding is not null);
 
-    /// <summary>The lot that runs, the one opened last where there are more; null is none.</summary>
-    public SaleLot? Current => Running.MaxBy(l => l.Turn);
+    /// <summary>The lot that runs; where there are more the one opened last, and of a timed sale the first in order, which closes next. Null is none.</summary>
+    public SaleLot? Current => Settings.Mode == SaleMode.Timed ? Running.FirstOrDefault() : Running.MaxBy(l => l.Turn);
 
     /// <summary>The lot whose turn comes next; null is none.</summary>
     public SaleLot? Next => InOrder.FirstOrDefault(l => l.Status == LotStatus.Waiting);
