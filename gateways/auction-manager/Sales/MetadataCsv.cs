@@ -6,7 +6,7 @@ using CsvHelper;
 namespace Sothebais.Gateways.AuctionManager.Sales;
 
 /// <summary>
-/// Reads an import from CSV (RFC 4180, UTF-8, commas, a header row) into the same rows as from JSON: columns of the names of the fields, <c>token.chainId</c>,
+/// Reads an import from CSV (RFC 4180, UTF-8, a header row; where that has no comma, semicolons or tabs, as spreadsheets of some countries write) into the same rows as from JSON: columns of the names of the fields, <c>token.chainId</c>,
 /// <c>token.contract</c> and <c>token.tokenId</c> for the token, and <c>attributes.Background</c> or <c>trait:Background</c> for a trait. An empty cell is no field.
 /// </summary>
 internal static class MetadataCsv
@@ -30,6 +30,7 @@ internal static class MetadataCsv
         if (!Utf8.IsValid(body)) throw new BadHttpRequestException("The file is not UTF-8.");
         using var csv = CsvReader.Create(body, new CsvReaderOptions
         {
+            Separator = SeparatorOf(body),
             SkipEmptyLines = false, // they count as rows
             OnMalformedRecord = bad => errors.Add((int)bad.RecordNumber, "", "The quotes of this row do not match."),
         });
@@ -45,6 +46,12 @@ internal static class MetadataCsv
             else if (!errors.Has(number)) rows.Add(new ImportRow(number, Row(number, columns, cells, errors)));
         }
         return rows;
+    }
+
+    private static char SeparatorOf(ReadOnlySpan<byte> body)
+    {
+        var header = body.IndexOfAny((byte)'\r', (byte)'\n') is var end && end < 0 ? body : body[..end];
+        return header.Contains((byte)',') ? ',' : header.Contains((byte)';') ? ';' : header.Contains((byte)'\t') ? '\t' : ',';
     }
 
     private static string[] Columns(IReadOnlyList<string> headers)
