@@ -19,7 +19,7 @@ internal static class LeavingExtensions
         var departure = app.Services.GetRequiredService<Departure>();
         app.Use((http, next) =>
         {
-            if (departure.Begun && http.Request.Protocol == HttpProtocol.Http11 && !http.WebSockets.IsWebSocketRequest && http.Request.Headers.Upgrade.Count == 0) http.Response.Headers.Connection = "close";
+            if (departure.Begun && http.Request.Protocol == HttpProtocol.Http11 && http.Request.Headers.Upgrade.Count == 0) http.Response.Headers.Connection = "close";
             return next(http);
         });
     }
