@@ -70,18 +70,24 @@ internal sealed partial class SaleGrain(IEventLog log, TimeProvider clock, ILogg
     public async Task<int> GivePaddle(string bidderId, int? wanted) =>
         await Execute(new GrainInterfaces.Sales.GivePaddle(bidderId, wanted) { Origin = new Origin($"sale:{Id}", $"paddle {bidderId} {wanted}", "") }) is SaleAnswer.HasPaddle has ? has.Paddle : 0;
 
-    public Task<SaleView?> View() => Task.FromResult(_sale?.View(Now()));
+    public Task<SaleView?> View() => Read(sale => sale?.View(Now()));
 
-    public Task<SaleView?> Summary() => Task.FromResult(_sale?.View(Now(), withLots: false));
+    public Task<SaleView?> Summary() => Read(sale => sale?.View(Now(), withLots: false));
 
-    public Task<bool> MayReopen(string auctionId) => Task.FromResult(_sale?.MayReopen(auctionId) ?? true);
+    public Task<bool> MayReopen(string auctionId) => Read(sale => sale?.MayReopen(auctionId) ?? true);
 
-    public Task<int?> Paddle(string bidderId) => Task.FromResult<int?>(_sale is not null && _sale.Paddles.TryGetValue(bidderId, out var paddle) ? paddle : null);
+    public Task<int?> Paddle(string bidderId) => Read(sale => sale is not null && sale.Paddles.TryGetValue(bidderId, out var paddle) ? paddle : (int?)null);
 
     public Task<PaddleView[]?> Paddles(int after, int limit)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(limit, Math.Clamp(limit, 1, 501));
-        return Task.FromResult<PaddleView[]?>(_sale is null ? null : [.. _sale.Bidders.SkipWhile(p => p.Key <= after).Take(limit).Select(p => new PaddleView(p.Key, p.Value))]);
+        return Read<PaddleView[]?>(sale => sale is null ? null : [.. sale.Bidders.SkipWhile(p => p.Key <= after).Take(limit).Select(p => new PaddleView(p.Key, p.Value))]);
+    }
+
+    private Task<T> Read<T>(Func<Sale?, T> read)
+    {
+        LeaveIfNothingHere();
+        return Task.FromResult(read(_sale));
     }
 
     private SaleAnswer? FirstAnswer(UInt128 key, SaleCommand command)
@@ -105,7 +111,7 @@ internal sealed partial class SaleGrain(IEventLog log, TimeProvider clock, ILogg
 
     private SaleAnswer Hold(UInt128 key, string body, SaleAnswer answer)
     {
-        if (_refusals.TryAdd(key, (answer, body))) _refusalsByAge.Enqueue(key);
+        if (_sale is not null && _refusals.TryAdd(key, (answer, body))) _refusalsByAge.Enqueue(key);
         if (_refusalsByAge.Count > RefusalsHeld) _refusals.Remove(_refusalsByAge.Dequeue());
         return answer;
     }
