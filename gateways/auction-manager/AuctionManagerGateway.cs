@@ -1,12 +1,13 @@
 using Sothebais.Gateways.AuctionManager.Auctions;
 using Sothebais.Gateways.AuctionManager.Bidders;
 using Sothebais.Gateways.AuctionManager.Bids;
+using Sothebais.Gateways.AuctionManager.Sales;
 using Sothebais.Gateways.Defaults;
 using Sothebais.Gateways.Defaults.Ports;
 
 namespace Sothebais.Gateways.AuctionManager;
 
-/// <summary>The auction manager, :4100: auctions, bids and bidders over REST.</summary>
+/// <summary>The auction manager, :4100: auctions, bids, bidders and sales over REST.</summary>
 public static class AuctionManagerGateway
 {
     /// <summary>Builds the gateway.</summary>
@@ -24,6 +25,7 @@ public static class AuctionManagerGateway
         app.MapHistory();
         app.MapBidders();
         app.MapOwn();
+        app.MapSales();
         return app;
     }
 }

@@ -101,7 +101,11 @@ public sealed record OwnBidPage([property: Id(0)] OwnBid[] Bids, [property: Id(1
 /// <param name="Currency">The currency of its amounts.</param>
 /// <param name="Bid">The bid.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.own-bid")]
-public sealed record OwnBid([property: Id(0)] string AuctionId, [property: Id(1)] Currency Currency, [property: Id(2)] HistoricBid Bid);
+public sealed record OwnBid([property: Id(0)] string AuctionId, [property: Id(1)] Currency Currency, [property: Id(2)] HistoricBid Bid)
+{
+    /// <summary>Whether nobody but the bidder may know the amount yet.</summary>
+    [Id(3)] public bool Hidden { get; init; }
+}
 
 /// <summary>A page of the lots that one bidder won.</summary>
 /// <param name="Auctions">The auctions, newest first, sold or settled.</param>

@@ -76,7 +76,7 @@ internal sealed partial class AuctionGrain
     {
         if (_bidders.TryGetValue(bidderId, out var known) && known.Version > terms.Version) return known;
         if (known is null && _bidders.Count >= MostBidders) _bidders.Clear();
-        return _bidders[bidderId] = terms;
+        return _bidders[bidderId] = terms.Paddle is null && known?.Paddle is { } paddle ? terms with { Paddle = paddle } : terms; // a paddle is the sale's to give, and stays
     }
 
     /// <summary>A bid of somebody with a limit, or whose terms were forgotten meanwhile: decided apart, so that the others need not wait.</summary>

@@ -198,6 +198,7 @@ internal sealed partial class AuctionGrain(
             _channel.Publish(new EventBatch(Id, _durable!.Settings.Currency, [.. events])).Ignore();
         TellAccounts(events);
         FollowClock();
+        TellSale(events);
         SnapshotIfWorthwhile();
     }
 

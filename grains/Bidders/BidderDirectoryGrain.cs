@@ -26,7 +26,7 @@ internal sealed class BidderDirectoryGrain(ICatalogue catalogue) : Grain, IBidde
         var pages = await Task.WhenAll(auctions.Select(id => GrainFactory.GetGrain<IAuctionHistoryGrain>(id).BidsAt([.. places.Where(p => p.AuctionId == id).Select(p => p.Sequence)])));
         var bids = new Dictionary<(string, long), OwnBid>();
         for (var i = 0; i < auctions.Length; i++)
-            foreach (var bid in pages[i]?.Bids ?? []) bids.Add((auctions[i], bid.Placed.Sequence), new OwnBid(auctions[i], pages[i]!.Currency, bid));
+            foreach (var bid in pages[i]?.Bids ?? []) bids.Add((auctions[i], bid.Placed.Sequence), new OwnBid(auctions[i], pages[i]!.Currency, bid) { Hidden = pages[i]!.Hidden });
         return new OwnBidPage([.. places.Where(bids.ContainsKey).Select(p => bids[p])], entries.Count > limit ? entries[limit - 1] : null);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Bidders;
 using Sothebais.GrainInterfaces.Money;
+using Sothebais.GrainInterfaces.Sales;
 
 namespace Sothebais.Grains.Bidders;
 
@@ -30,7 +31,7 @@ internal sealed partial class BidderGrain
             }
             await Write(_ledger.Follow(auctionId, currency.Code)); // before the answer: a change from here on is told there
         }
-        return Terms(currency);
+        return Terms(currency) with { Paddle = saleId is null ? null : await GrainFactory.GetGrain<ISaleGrain>(saleId).Paddle(Id) };
     }
 
     public async Task<HoldAnswer> Hold(HoldRequest request)

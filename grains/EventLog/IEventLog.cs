@@ -6,7 +6,7 @@ namespace Sothebais.Grains.EventLog;
 /// </summary>
 public interface IEventLog
 {
-    /// <summary>Appends a batch to an entity's log and to the feed, and moves the entity in the catalogue, all or nothing.</summary>
+    /// <summary>Appends a batch to an entity's log and, where it has a header, to the feed, and moves the entity in the catalogue, all or nothing.</summary>
     /// <exception cref="FencedException">The log is not where the writer believes it: somebody else wrote. Nothing was written.</exception>
     Task Commit(Commit commit);
 
@@ -28,7 +28,7 @@ public interface IEventLog
 
 /// <summary>A batch to append.</summary>
 /// <param name="Entity">Whose log: kind, colon, id.</param>
-/// <param name="Header">What a reader of the feed needs to understand the events: the currency, as code/decimals.</param>
+/// <param name="Header">What a reader of the feed needs to understand the events: the currency, as code/decimals. Empty keeps them out of the feed: its readers follow auctions.</param>
 /// <param name="First">The sequence of the first event; the log must end right before it.</param>
 /// <param name="Events">The events as JSON, 500 at most.</param>
 /// <param name="Hash">The chain value after the last event, see <see cref="HashChain"/>.</param>

@@ -35,6 +35,14 @@ public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryE
                 return Task.FromException(new FencedException($"The log of {commit.Entity} is at {entity.Head}, not {commit.First - 1}."));
             entity.Commits.Add(new StoredCommit(commit.First, commit.Events, commit.Hash));
             entity.Head = commit.Last;
+            foreach (var list in commit.Move?.Leave ?? []) ListOf(list).Remove(commit.Move!.Id);
+            foreach (var list in commit.Move?.Join ?? []) ListOf(list).Add(commit.Move!.Id);
+            foreach (var entry in commit.Entries)
+            {
+                if (entry.Gone) ListOf(entry.List).Remove(entry.Id);
+                else ListOf(entry.List).Add(entry.Id);
+            }
+            if (commit.Header.Length == 0) return Task.CompletedTask;
             var now = Math.Max(clock.GetUtcNow().ToUnixTimeMilliseconds(), _newest?.Milliseconds ?? 0);
             var position = new FeedPosition(now, now == _newest?.Milliseconds ? _newest.Value.Number + 1 : 0, 0);
             _feed.Add(new FeedCommit(position, commit.Entity, commit.Header, commit.Events));
@@ -44,13 +52,6 @@ public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryE
             {
                 _feed.RemoveRange(0, _first);
                 _first = 0;
-            }
-            foreach (var list in commit.Move?.Leave ?? []) ListOf(list).Remove(commit.Move!.Id);
-            foreach (var list in commit.Move?.Join ?? []) ListOf(list).Add(commit.Move!.Id);
-            foreach (var entry in commit.Entries)
-            {
-                if (entry.Gone) ListOf(entry.List).Remove(entry.Id);
-                else ListOf(entry.List).Add(entry.Id);
             }
             told = _next;
             _next = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -18,7 +18,7 @@ public sealed class RedisEventLog(IConnectionMultiplexer redis, RedisEventLogOpt
         local head = redis.call('GET', KEYS[2]) or '0'
         if head ~= ARGV[1] then return redis.error_reply('FENCED the log of ' .. ARGV[4] .. ' is at ' .. head .. ', not ' .. ARGV[1]) end
         redis.call('XADD', KEYS[1], ARGV[2] .. '-0', 'hash', ARGV[8], unpack(ARGV, 10 + ARGV[9]))
-        redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[3], '*', 'entity', ARGV[4], 'header', ARGV[5], unpack(ARGV, 10 + ARGV[9]))
+        if ARGV[5] ~= '' then redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[3], '*', 'entity', ARGV[4], 'header', ARGV[5], unpack(ARGV, 10 + ARGV[9])) end
         redis.call('SET', KEYS[2], ARGV[2])
         local moves = #KEYS - ARGV[9]
         for i = 4, moves do
@@ -28,7 +28,7 @@ public sealed class RedisEventLog(IConnectionMultiplexer redis, RedisEventLogOpt
           local entry = ARGV[9 + i]
           if entry:byte(1) == 43 then redis.call('ZADD', KEYS[moves + i], 0, entry:sub(2)) else redis.call('ZREM', KEYS[moves + i], entry:sub(2)) end
         end
-        redis.call('PUBLISH', 'sothebais:commits', '')
+        if ARGV[5] ~= '' then redis.call('PUBLISH', 'sothebais:commits', '') end
         return 1
         """;
 

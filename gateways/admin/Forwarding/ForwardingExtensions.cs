@@ -11,6 +11,9 @@ internal static class ForwardingExtensions
     private const string Anonymous = "anonymous"; // YARP's word for: this proxy asks for nothing, the service behind does
     private const string Api = "/api";
 
+    // A sale's import is a file. The service takes that large a body there and nowhere else.
+    private const long LargestImport = 4 * 1024 * 1024 + 64 * 1024;
+
     // A service that leaves closes its lines as they are used, and lingers for some seconds. A line that lay idle for shorter than that is still good.
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
 
@@ -45,7 +48,7 @@ internal static class ForwardingExtensions
         };
         builder.Services.AddReverseProxy().LoadFromMemory(
             [
-                ApiRoute("auction-manager", "/auctions"), ApiRoute("auction-manager", "/sales"), ApiRoute("auction-manager", "/bidders"),
+                ApiRoute("auction-manager", "/auctions"), ApiRoute("auction-manager", "/sales") with { MaxRequestBodySize = LargestImport }, ApiRoute("auction-manager", "/bidders"),
                 ApiRoute("stream-manager", "/streams"), Followed(ApiRoute("event-handler-stream", "/events")), ApiRoute("event-handler", "/events"),
                 Route("stream-manager", "/overlay", "/overlay"),
                 new RouteConfig { RouteId = "/ws", ClusterId = "stream-manager-sockets", Match = new() { Path = "/ws" }, AuthorizationPolicy = Anonymous },

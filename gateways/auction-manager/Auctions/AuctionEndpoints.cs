@@ -144,7 +144,8 @@ internal static class AuctionEndpoints
         return settings;
     }
 
-    private static JsonObject Merge(JsonObject into, JsonObject patch)
+    /// <summary>JSON merge patch (RFC 7396).</summary>
+    public static JsonObject Merge(JsonObject into, JsonObject patch)
     {
         foreach (var (name, value) in patch)
         {

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+using Sothebais.Gateways.AuctionManager.Sales;
 using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
@@ -26,10 +28,11 @@ internal static class DrivingEndpoints
         Drive<UndoRequest>(auction, "undo", (r, o) => new UndoLast(Words(r?.Reason), r?.Expected) { Origin = o });
         Drive<ReasonRequest>(auction, "cancel", (r, o) => new CancelAuction(Words(r?.Reason) ?? throw Missing("reason", "Say why it is cancelled.")) { Origin = o });
         Drive<SettleRequest>(auction, "settle", (r, o) => new SettleAuction(Words(r?.Reference, "reference", 200) ?? throw Missing("reference", "Give the settlement's reference.")) { Origin = o });
-        Drive<ReopenRequest>(auction, "reopen", (r, o) => new ReopenAuction(r?.Duration is { } d ? Span("duration", d) : null, Words(r?.Reason)) { Origin = o });
+        Drive<ReopenRequest>(auction, "reopen", (r, o) => new ReopenAuction(r?.Duration is { } d ? Span("duration", d) : null, Words(r?.Reason)) { Origin = o }, LotRules.HasGoneOn);
     }
 
-    private static void Drive<TRequest>(RouteGroupBuilder auction, string verb, Func<TRequest?, Origin, AuctionCommand> command) where TRequest : class =>
+    private static void Drive<TRequest>(
+        RouteGroupBuilder auction, string verb, Func<TRequest?, Origin, AuctionCommand> command, Func<string, IGrainFactory, Task<ProblemDetails?>>? unless = null) where TRequest : class =>
         auction.MapPost("/" + verb, async (string id, TRequest? request, HttpContext http, IGrainFactory grains, TimeProvider clock) =>
         {
             if (!ResourceId.IsValid(id)) return Problem.Result(Answers.NotFound());
@@ -42,6 +45,7 @@ internal static class DrivingEndpoints
             {
                 return Problem.Result(Problem.Invalid(new Dictionary<string, string[]> { [e.Field] = [e.Message] }));
             }
+            if (unless is not null && await unless(id, grains) is { } problem) return Problem.Result(problem);
             return await HouseCalls.Retry(() => grains.GetGrain<IAuctionGrain>(id).Execute(asked)) switch
             {
                 AuctionAnswer.Done done => TypedResults.Ok(PublicView.Of(done.View, clock.GetUtcNow(), http.User.IsInRole(Roles.Admin))),

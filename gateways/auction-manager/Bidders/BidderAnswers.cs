@@ -46,11 +46,11 @@ internal static class BidderAnswers
     };
 
     /// <summary>A bid in its bidder's own history.</summary>
-    public static PublicOwnBid Bid(OwnBid own)
+    public static PublicOwnBid Bid(OwnBid own, bool forThemselves)
     {
         var (placed, retracted) = (own.Bid.Placed, own.Bid.Retracted);
         return new PublicOwnBid(
-            own.AuctionId, AuctionEventId.Of(own.AuctionId, placed.Sequence), placed.Sequence, own.Currency.Format(placed.Amount),
+            own.AuctionId, AuctionEventId.Of(own.AuctionId, placed.Sequence), placed.Sequence, own.Hidden && !forThemselves ? null : own.Currency.Format(placed.Amount),
             placed.Maximum is { } maximum ? own.Currency.Format(maximum) : null, own.Currency.Code, placed.At, retracted is null ? "placed" : "retracted", retracted?.Reason);
     }
 

@@ -98,14 +98,14 @@ public sealed record OwnBidList(PublicOwnBid[] Items, string? NextCursor);
 /// <param name="AuctionId">Where it was placed.</param>
 /// <param name="BidId">Its id.</param>
 /// <param name="Sequence">Its place in the auction's log.</param>
-/// <param name="Amount">What was bid.</param>
+/// <param name="Amount">What was bid; null to the house in a sealed auction that has not closed.</param>
 /// <param name="Maximum">Up to what the house bids; null where it does not.</param>
 /// <param name="Currency">The currency.</param>
 /// <param name="At">When it was decided.</param>
 /// <param name="Status">placed or retracted.</param>
 /// <param name="Reason">Why it was retracted; null where it stands.</param>
 public sealed record PublicOwnBid(
-    string AuctionId, string BidId, long Sequence, string Amount, string? Maximum, string Currency, DateTimeOffset At, string Status, string? Reason);
+    string AuctionId, string BidId, long Sequence, string? Amount, string? Maximum, string Currency, DateTimeOffset At, string Status, string? Reason);
 
 /// <summary>A page of the lots that one bidder won, newest first.</summary>
 /// <param name="Items">The lots.</param>

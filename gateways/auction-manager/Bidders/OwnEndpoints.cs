@@ -15,12 +15,12 @@ internal static class OwnEndpoints
         var own = routes.MapGroup("/bidders/me").WithTags("Bidders").RequireAuthorization(Policies.SignedIn);
         own.MapPost("/", Register).WithName("RegisterMyself").Produces<PublicAccount>(201).ProducesProblem(409).ProducesProblem(422);
         own.MapGet("/", Read).WithName("ReadMyself").Produces<PublicAccount>().ProducesProblem(404);
-        own.MapGet("/bids", (HttpContext http, IGrainFactory grains, int limit = 50, string? cursor = null) => Bids(http.User.Id(), grains, limit, cursor))
+        own.MapGet("/bids", (HttpContext http, IGrainFactory grains, int limit = 50, string? cursor = null) => Bids(http.User.Id(), forThemselves: true, grains, limit, cursor))
             .WithName("ListMyBids").Produces<OwnBidList>().ProducesProblem(400);
         own.MapGet("/won", (HttpContext http, IGrainFactory grains, int limit = 50, string? cursor = null) => Won(http.User.Id(), grains, limit, cursor))
             .WithName("ListMyWonLots").Produces<WonList>().ProducesProblem(400);
         var others = routes.MapGroup("/bidders/{id}").WithTags("Bidders").RequireAuthorization(Policies.Administer);
-        others.MapGet("/bids", (string id, IGrainFactory grains, int limit = 50, string? cursor = null) => Bids(id, grains, limit, cursor))
+        others.MapGet("/bids", (string id, IGrainFactory grains, int limit = 50, string? cursor = null) => Bids(id, forThemselves: false, grains, limit, cursor))
             .WithName("ListBidsOfBidder").Produces<OwnBidList>().ProducesProblem(400);
         others.MapGet("/won", (string id, IGrainFactory grains, int limit = 50, string? cursor = null) => Won(id, grains, limit, cursor))
             .WithName("ListWonLotsOfBidder").Produces<WonList>().ProducesProblem(400);
@@ -46,12 +46,12 @@ internal static class OwnEndpoints
             ? TypedResults.Ok(BidderAnswers.Account(view, forAdmin: false))
             : Problem.Result(BidderAnswers.NotFound());
 
-    private static async Task<IResult> Bids(string id, IGrainFactory grains, int limit, string? cursor)
+    private static async Task<IResult> Bids(string id, bool forThemselves, IGrainFactory grains, int limit, string? cursor)
     {
         if (!Paging.TryRead(limit, cursor, out var after, out var problem)) return Problem.Result(problem);
         if (after is not null && !IsPlace(after)) return Problem.Result(Paging.BadCursor());
         var page = await HouseCalls.Retry(() => grains.GetGrain<IBidderDirectoryGrain>(0).Bids(id, after, limit));
-        return TypedResults.Ok(new OwnBidList([.. page.Bids.Select(BidderAnswers.Bid)], Paging.Cursor(page.Next)));
+        return TypedResults.Ok(new OwnBidList([.. page.Bids.Select(b => BidderAnswers.Bid(b, forThemselves))], Paging.Cursor(page.Next)));
     }
 
     private static async Task<IResult> Won(string id, IGrainFactory grains, int limit, string? cursor)

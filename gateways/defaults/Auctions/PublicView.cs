@@ -218,7 +218,8 @@ public sealed record PublicIncrements(
     /// <summary>Makes it; null outside an English auction, which alone has steps.</summary>
     public static PublicIncrements? Of(AuctionSettings settings) => settings.Format == AuctionFormat.English ? Of(settings.Increments, settings.Currency) : null;
 
-    private static PublicIncrements Of(Increments increments, Currency currency) => increments switch
+    /// <summary>Makes it of steps.</summary>
+    public static PublicIncrements Of(Increments increments, Currency currency) => increments switch
     {
         Increments.BasisPoints b => new(BasisPoints: b.Points, Preset: b.Preset),
         Increments.FixedStep f => new(Fixed: currency.Format(f.Step)),

@@ -23,6 +23,9 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
     /// <summary>Lets the next commits be written, and their confirmation be lost.</summary>
     public void LoseConfirmationOfNext(int commits = 1) => _failAfter = commits;
 
+    /// <summary>Lets those commits fail unwritten that it picks; null is none.</summary>
+    public Func<Commit, bool>? Loses { get; set; }
+
     /// <summary>Lets the next reads fail.</summary>
     public void RefuseNextReads(int reads) => _failReads = reads;
 
@@ -46,7 +49,7 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
             _reached.SetResult();
             await held.Task;
         }
-        if (Interlocked.Decrement(ref _failBefore) >= 0) throw new TimeoutException("The log did not answer.");
+        if (Loses?.Invoke(commit) == true || Interlocked.Decrement(ref _failBefore) >= 0) throw new TimeoutException("The log did not answer.");
         await log.Commit(commit);
         Interlocked.Increment(ref _commits);
         if (Interlocked.Decrement(ref _failAfter) >= 0) throw new TimeoutException("The log did not answer.");

@@ -21,6 +21,7 @@ public static class BadRequests
         Addresses(all);
         Queries(all);
         Headers(all);
+        Sales(all);
         Others(all);
         return all;
     }
@@ -39,6 +40,7 @@ public static class BadRequests
         [
             ("bid", "POST", Bids), ("create", "POST", "/auctions"), ("change", "PATCH", "/auctions/{id}"), ("pause", "POST", "/auctions/{id}/pause"),
             ("extend", "POST", "/auctions/{id}/extend"), ("retract", "DELETE", Bids + "/{id}-3"),
+            ("create a sale", "POST", "/sales"), ("add lots", "POST", "/sales/{id}/lots"), ("paddle", "POST", "/sales/{id}/paddles"), ("undo in a sale", "POST", "/sales/{id}/undo"),
         ];
         foreach (var (door, method, path) in doors)
         {
@@ -272,6 +274,57 @@ public static class BadRequests
                 ("DELETE", Bids + "/{id}-3", """{"reason":"x"}"""),
             })
                 all[$"Idempotency-Key: {name}, {method} {path}"] = BadRequest.Of(method, path, body, 400) with { Header = ("Idempotency-Key", key) };
+    }
+
+    private static void Sales(Dictionary<string, BadRequest> all)
+    {
+        const string Sale = """{"title":"Bad","currency":"USD","mode":"automatic"}""";
+        void Field(string name, string field, string json, string says, params int[] statuses)
+        {
+            var request = JsonNode.Parse(Sale)!.AsObject();
+            request[field] = JsonNode.Parse(json);
+            all[$"sale, {field}: {name}"] = BadRequest.Of("POST", "/sales", request.ToJsonString(), statuses) with { Says = says };
+        }
+        string Windows(string field, string json)
+        {
+            var windows = JsonNode.Parse("""{"from":"2026-11-23","days":30,"start":"15:00","end":"16:00","zone":"Europe/Berlin"}""")!.AsObject();
+            windows[field] = JsonNode.Parse(json);
+            return windows.ToJsonString();
+        }
+        Field("capitals", "id", "\"Autumn\"", "id", 422);
+        Field("empty", "title", "\"\"", "title", 422);
+        Field("unknown", "currency", "\"XXX\"", "currency", 422);
+        Field("unknown", "mode", "\"candle\"", "mode", 422);
+        Field("negative", "gap", "\"-PT1S\"", "gap", 400);
+        Field("two days", "gap", "\"P2D\"", "gap", 422);
+        Field("months", "gap", "\"P1M\"", "gap", 400);
+        Field("not timed", "duration", "\"PT1H\"", "duration", 422);
+        Field("no zone", "startsAt", "\"2026-11-23T15:00:00\"", "startsAt", 400);
+        Field("a mistake", "lotDefaults", """{"openingBid":"1.005"}""", "lotDefaults.openingBid", 422);
+        Field("an unknown field", "lotDefaults", """{"reseve":"1"}""", "reseve", 400);
+        Field("no zone of this world", "windows", Windows("zone", "\"Europe/Atlantis\""), "windows.zone", 422);
+        Field("a zone's abbreviation with a blank", "windows", Windows("zone", "\"\""), "windows.zone", 422);
+        Field("no day", "windows", Windows("from", "\"2026-02-30\""), "windows.from", 422);
+        Field("no time", "windows", Windows("start", "\"25:00\""), "windows.start", 422);
+        Field("no days", "windows", Windows("days", "0"), "windows.days", 422);
+        Field("too many days", "windows", Windows("days", "3661"), "windows.days", 422);
+        Field("half a day", "windows", Windows("days", "1.5"), "days", 400);
+        all["sale, windows: an auctioneer's"] = BadRequest.Of("POST", "/sales", $$"""{"title":"Bad","currency":"USD","windows":{{Windows("days", "3")}}}""", 422) with { Says = "windows" };
+        all["sale, duration: a timed sale without one"] = BadRequest.Of("POST", "/sales", """{"title":"Bad","currency":"USD","mode":"timed"}""", 422) with { Says = "duration" };
+        all["sale, lots: none"] = BadRequest.Of("POST", "/sales/{id}/lots", """{"lots":[]}""", 422) with { Says = "lots" };
+        all["sale, lots: no ids"] = BadRequest.Of("POST", "/sales/{id}/lots", """{"lots":["A B"]}""", 422) with { Says = "lots" };
+        all["sale, lots: null among them"] = BadRequest.Of("POST", "/sales/{id}/lots", """{"lots":[null]}""", 422) with { Says = "lots" };
+        all["sale, lots: 101"] = BadRequest.Of("POST", "/sales/{id}/lots", $$"""{"lots":[{{string.Join(',', Enumerable.Repeat("\"a\"", 101))}}]}""", 422) with { Says = "lots" };
+        all["sale, paddle: a fraction"] = BadRequest.Of("POST", "/sales/{id}/paddles", """{"bidderId":"ann","paddle":1.5}""", 400) with { Says = "paddle" };
+        all["sale, paddle: 100,000"] = BadRequest.Of("POST", "/sales/{id}/paddles", """{"bidderId":"ann","paddle":100000}""", 422) with { Says = "paddle" };
+        all["sale, paddle: a bidder with a space"] = BadRequest.Of("POST", "/sales/{id}/paddles", """{"bidderId":"a b"}""", 422) with { Says = "bidderId" };
+        all["sale, undo: no time"] = BadRequest.Of("POST", "/sales/{id}/undo", """{"duration":"PT0S"}""", 422) with { Says = "duration" };
+        all["sale, pause: no words"] = BadRequest.Of("POST", "/sales/{id}/pause", """{"reason":" "}""", 422) with { Says = "reason" };
+        all["sales: an unknown status"] = new BadRequest("GET", "/sales?status=sold", 400) { Says = "status" };
+        all["sales: no limit"] = new BadRequest("GET", "/sales?limit=0", 400) { Says = "limit" };
+        all["sales: a cursor of somewhere else"] = new BadRequest("GET", "/sales?cursor=!!", 400) { Says = "cursor" };
+        all["sale: none of that id"] = new BadRequest("GET", "/sales/{id}", 404);
+        all["sale: no id"] = new BadRequest("GET", "/sales/A%20B", 404);
     }
 
     private static void Others(Dictionary<string, BadRequest> all)

@@ -46,6 +46,8 @@ public sealed class OpenDoorTests
         auction manager 4100 GET /docs/scalar.js
         auction manager 4100 GET /docs/{documentName?}
         auction manager 4100 GET /openapi/{documentName}.json
+        auction manager 4100 GET /sales
+        auction manager 4100 GET /sales/{id}
         auction manager 4190 * /metrics
         auction manager 4191 * /health
         auction manager 4191 * /health/live

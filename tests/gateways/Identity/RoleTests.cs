@@ -25,6 +25,16 @@ public sealed class RoleTests(OpenHouse house)
             doors.Add("POST", "/auctions/{id}/cancel", """{"reason":"x"}""", "admin auctioneer");
             doors.Add("POST", "/auctions/{id}/settle", """{"reference":"x"}""", "admin auctioneer");
             doors.Add("POST", "/auctions/{id}/reopen", "{}", "admin auctioneer");
+            // There need not be such a sale: who may not, is told so first.
+            doors.Add("POST", "/sales", """{"title":"x","currency":"USD"}""", "admin");
+            doors.Add("PATCH", "/sales/{id}", """{"title":"y"}""", "admin");
+            doors.Add("POST", "/sales/{id}/lots", """{"lots":["x"]}""", "admin");
+            doors.Add("PUT", "/sales/{id}/lots", """{"lots":["x"]}""", "admin");
+            doors.Add("POST", "/sales/{id}/import", "[]", "admin");
+            doors.Add("POST", "/sales/{id}/paddles", """{"bidderId":"ann"}""", "admin auctioneer");
+            doors.Add("GET", "/sales/{id}/paddles", "", "admin auctioneer");
+            doors.Add("GET", "/sales/{id}/results", "", "admin auctioneer");
+            foreach (var verb in new[] { "open", "next", "warn", "hammer", "pass", "pause", "resume", "close", "undo" }) doors.Add("POST", $"/sales/{{id}}/{verb}", "{}", "admin auctioneer");
             return doors;
         }
     }

@@ -24,6 +24,18 @@ public sealed class MemoryFeedTests
         Assert.False(stretch.Reset);
     }
 
+    // The feed's readers follow auctions. What is not theirs would be read again and again until the next auction's event.
+    [Fact]
+    public async Task What_has_no_header_is_in_its_log_and_not_in_the_feed()
+    {
+        await Commits("a");
+        await _log.Commit(Batch("sale:autumn", 1, 1) with { Header = "", Move = new CatalogueMove("autumn", [], ["sales"]) });
+        await Commits("b");
+        Assert.Equal(["a", "b"], (await _feed.Read(null, 10)).Commits.Select(c => c.Entity));
+        Assert.Single(await _log.Read("sale:autumn", 0, 10));
+        Assert.Equal(["autumn"], await ((ICatalogue)_log).Ids("sales", null, 10));
+    }
+
     [Fact]
     public async Task Positions_rise_even_within_a_millisecond_and_where_the_clock_is_set_back()
     {
