@@ -1,5 +1,6 @@
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Sales;
+using Sothebais.Grains.Auctions;
 using Sothebais.Tests.Harness;
 using static Sothebais.Tests.Cluster.Grains.TestHouse;
 
@@ -10,6 +11,7 @@ public sealed class SaleTests
 {
     private const string Id = "autumn";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Grace = new HouseRules().Grace;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private static SaleSettings Settings(SaleMode mode) => new()
@@ -57,13 +59,13 @@ public sealed class SaleTests
         await using var house = await Start();
         await Begin(house, SaleMode.Automatic, 2, Minute);
         await house.Auction("autumn-1").Execute(Bid("alice", 50));
-        house.Clock.Advance(Minute);
+        house.Clock.Advance(Minute + Grace);
         await Lots(house, v => Of(v) == "Sold Waiting");
-        house.Clock.Advance(TimeSpan.FromSeconds(10));
+        house.Clock.Advance(TimeSpan.FromSeconds(10) - Grace); // the gap begins with the close, and not with the hammer
         var second = await Lots(house, v => Of(v) == "Sold Open");
         Assert.Equal(Noon.AddSeconds(70), (await house.Auction("autumn-2").View())!.OpensAt);
         Assert.Equal("autumn-2", second.Current);
-        house.Clock.Advance(Minute);
+        house.Clock.Advance(Minute + Grace);
         await Lots(house, v => Of(v) == "Sold Unsold");
         house.Clock.Advance(TimeSpan.FromSeconds(10));
         await Lots(house, v => v.Status == SaleStatus.Ended);
@@ -75,7 +77,7 @@ public sealed class SaleTests
         await using var house = await Start();
         await Begin(house, SaleMode.Automatic, 2, Minute);
         house.Calls.LosesNotices = true;
-        house.Clock.Advance(Minute);
+        house.Clock.Advance(Minute + Grace);
         await Wait.Until("lot 1 has closed", Patience, async () => (await house.Auction("autumn-1").View())!.Status == AuctionStatus.Unsold);
         await Wait.Until("lot 2 is open", Patience, async () =>
         {

@@ -18,7 +18,7 @@ internal sealed class Saleroom
 
     private readonly Dictionary<string, Auction> _auctions = [];
     private readonly Dictionary<(string, string), AuctionAnswer> _answered = [];
-    private readonly HouseRules _house = new();
+    private readonly HouseRules _house = new() { Grace = TimeSpan.Zero }; // the second of the hammer is the second of the close
     private readonly Func<bool> _crash;
     private int _keys;
 
