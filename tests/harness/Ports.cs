@@ -6,16 +6,22 @@ namespace Sothebais.Tests.Harness;
 /// <summary>Ports for houses and servers that run side by side: below the range from which the system takes the ports of outgoing connections.</summary>
 public static class Ports
 {
-    private static int _house = -1;
+    // The documented ports lie so far apart that houses 750 apart never meet.
+    private static readonly int[] Offsets = [.. Enumerable.Range(0, 18).Select(i => 14_000 + 750 * i)];
+    private static readonly Queue<int> ByTurn = new(Offsets);
     private static int _single = 10_500;
 
-    /// <summary>A port offset that no other house of this run has, and at which the documented ports are free.</summary>
+    /// <summary>A port offset at which the documented ports are free: of all such the one that was given out longest ago, for a house that is starting has no port yet.</summary>
     public static int NextOffset()
     {
-        for (var tries = 0; tries < 40; tries++)
+        lock (ByTurn)
         {
-            var offset = 14_000 + 1_500 * (Interlocked.Increment(ref _house) % 9);
-            if (new[] { 3000, 3090, 4000, 4091, 4100, 4201, 4301, 4391 }.All(port => IsFree(port + offset))) return offset;
+            for (var tries = 0; tries < Offsets.Length; tries++)
+            {
+                var offset = ByTurn.Dequeue();
+                ByTurn.Enqueue(offset);
+                if (new[] { 3000, 3090, 4000, 4091, 4100, 4201, 4301, 4391 }.All(port => IsFree(port + offset))) return offset;
+            }
         }
         throw new InvalidOperationException("No free range of ports: is another house of a test still running?");
     }
