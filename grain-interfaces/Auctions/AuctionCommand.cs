@@ -66,7 +66,11 @@ public sealed record SettleAuction([property: Id(0)] string Reference) : Auction
 /// <param name="Duration">How long bidding goes on; null is the soft close's time, else the house's closing window.</param>
 /// <param name="Reason">Why; null is nothing.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.reopen-auction")]
-public sealed record ReopenAuction([property: Id(0)] TimeSpan? Duration, [property: Id(1)] string? Reason) : AuctionCommand;
+public sealed record ReopenAuction([property: Id(0)] TimeSpan? Duration, [property: Id(1)] string? Reason) : AuctionCommand
+{
+    /// <summary>Whether a sale's auctioneer undoes the hammer by it, which the room is told.</summary>
+    [Id(2)] public bool Undo { get; init; }
+}
 
 /// <summary>Take a bid back.</summary>
 /// <param name="Bid">The bid's sequence.</param>

@@ -127,7 +127,7 @@ internal static class AuctionRules
             SettleAuction when !closed => Verdict.No(Refusal.WrongStatus),
             SettleAuction c => Verdict.Yes(new AuctionSettled(c.Reference)),
             ReopenAuction when !closed => Verdict.No(Refusal.WrongStatus),
-            ReopenAuction c => TakeHammerBack(auction, Reopened(settings, c.Duration, c.Reason, now, house), c.Origin),
+            ReopenAuction c => TakeHammerBack(auction, Reopened(settings, c.Duration, c.Reason, now, house) with { Undo = c.Undo ? true : null }, c.Origin),
             RetractBid when !runs => Verdict.No(Refusal.WrongStatus),
             RetractBid c => Of(settings.Format).Retract(auction, c, knownBid),
             UndoLast c => UndoRule.Decide(auction, c, now, house, undoTooLate),

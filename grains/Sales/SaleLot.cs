@@ -46,7 +46,7 @@ internal sealed record Outstanding(long Sequence, Direction Direction, DateTimeO
         Direction.Pass => new PassLot(Reason) { Origin = origin },
         Direction.Pause => new PauseAuction(Reason) { Origin = origin },
         Direction.Resume => new ResumeAuction { Origin = origin },
-        Direction.Reopen => new ReopenAuction(Duration, Reason) { Origin = origin },
+        Direction.Reopen => new ReopenAuction(Duration, Reason) { Origin = origin, Undo = true },
         _ => throw new InvalidOperationException($"No command for {Direction}."),
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sothebais.Gateways.AuctionManager.Sales;
 using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
@@ -101,6 +102,7 @@ internal static class AuctionEndpoints
             }
             var reader = new SettingsReader();
             if (reader.Read(request) is not { } settings) return Problem.Result(Problem.Invalid(reader.Errors));
+            if (await LotRules.LeavesItsSale(view, settings, grains) is { } leaves) return Problem.Result(leaves);
             var answer = await HouseCalls.Retry(() => auction.Execute(new ReviseAuction(settings, view.Sequence) { Origin = origin }));
             if (answer is AuctionAnswer.Done done) return TypedResults.Ok(PublicView.Of(done.View, clock.GetUtcNow(), withReserve: true));
             var no = (AuctionAnswer.Refused)answer;

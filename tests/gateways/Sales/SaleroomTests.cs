@@ -55,6 +55,9 @@ public sealed class SaleroomTests(OpenHouse house)
         await Drive(id, "hammer");
         await Drive(id, "next");
         Check.Problem(await house.Client.Post($"/sales/{id}/undo"), 409, "next-lot-opened");
+        Check.Problem(await house.Client.Post($"/auctions/{id}-1/undo"), 409, "nothing-to-undo");
+        var reopened = (await house.Client.Get(4300, $"/events?subject={id}-1")).Json["items"]!.AsArray().Single(e => ((string)e!["type"]!).Contains("reopened", StringComparison.Ordinal));
+        Assert.True((bool?)reopened!["data"]!["undo"], reopened.ToJsonString());
         Check.Problem(await house.Client.Post($"/auctions/{id}-1/reopen"), 409, "next-lot-opened");
         await house.Client.Offer($"{id}-2", "ann", "99");
         Assert.Equal("sold unsold waiting", Statuses(await Drive(id, "pass")));
@@ -177,6 +180,24 @@ public sealed class SaleroomTests(OpenHouse house)
         Assert.Equal([b, a], reply.Json["lots"]!.AsArray().Select(l => (string?)l!["auctionId"]));
         var auctions = (await house.Client.Get(4100, $"/auctions?saleId={id}")).Json;
         Assert.Equal(2, auctions["items"]!.AsArray().Count);
+        // None leaves it by a change of its own.
+        foreach (var change in new JsonObject[] { new() { ["saleId"] = null }, new() { ["saleId"] = other }, new() { ["currency"] = "JPY" } })
+            Check.Problem(await house.Client.Ask(HttpMethod.Patch, house.At.On(4100, $"/auctions/{a}"), Asking.Json(change.ToJsonString()), await house.Client.Admin()), 409, "not-possible");
+    }
+
+    [Fact]
+    public async Task A_bidder_bids_under_the_paddle_that_the_sale_gave_them()
+    {
+        var id = await Create(house, 2);
+        await house.Client.Post($"/sales/{id}/paddles", new JsonObject { ["bidderId"] = "ann", ["paddle"] = 7 });
+        await Drive(id, "open");
+        await Drive(id, "next");
+        await house.Client.Offer($"{id}-1", "ann", "15");
+        await house.Client.Offer($"{id}-1", "bea", "20");
+        Assert.Equal([7, null], (await house.Client.Get(4100, $"/auctions/{id}-1/bids")).Json["items"]!.AsArray().Select(b => (int?)b!["paddle"]));
+        await house.Client.Offer($"{id}-1", "ann", "30");
+        await Drive(id, "hammer");
+        Assert.Equal(7, (int?)(await house.Client.View($"{id}-1"))["result"]!["paddle"]);
     }
 
     [Fact]
