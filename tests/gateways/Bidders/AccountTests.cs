@@ -96,6 +96,65 @@ public sealed class AccountTests(OpenHouse house)
         Assert.Equal(201, (await Client.Bid(first, id, "500")).Status);
     }
 
+    // What counts is what they may come to pay, and each format has its own of that.
+    [Fact]
+    public async Task A_limit_counts_a_maximum_whole_a_sealed_bid_until_the_close_and_what_was_taken()
+    {
+        var id = await Registered();
+        await As("PUT", $"/bidders/{id}/limits", """{"USD":"100"}""");
+        var english = await Client.Open();
+        async Task<Reply> Bid(string auction, JsonObject bid) => await Client.PostAs(await Client.Token(id, "bidder"), $"/auctions/{auction}/bids", bid);
+        async Task<string?> Exposed() => (string?)(await As("GET", $"/bidders/{id}")).Json["exposure"]!["USD"];
+
+        Assert.Equal(201, (await Bid(english, new() { ["maximum"] = "60" })).Status);
+        Assert.Equal("60", await Exposed());
+        var beyond = await Bid(english, new() { ["maximum"] = "101" });
+        Assert.Equal((409, "limit-exceeded"), (beyond.Status, (string?)beyond.Json["code"]));
+
+        var hidden = await Formats("sealed-second-price", new() { ["openingBid"] = "10", ["duration"] = "PT1H" });
+        Assert.Equal("limit-exceeded", (string?)(await Bid(hidden, new() { ["amount"] = "41" })).Json["code"]);
+        Assert.Equal(201, (await Bid(hidden, new() { ["amount"] = "25" })).Status);
+        Assert.Equal("85", await Exposed());
+
+        var falling = await Formats("dutch", new() { ["quantity"] = 5, ["dutch"] = new JsonObject { ["startPrice"] = "5", ["floorPrice"] = "5", ["step"] = "1", ["every"] = "PT1H" } });
+        Assert.Equal("limit-exceeded", (string?)(await Bid(falling, new() { ["next"] = true, ["quantity"] = 4 })).Json["code"]);
+        Assert.Equal(201, (await Bid(falling, new() { ["next"] = true, ["quantity"] = 3 })).Status);
+        Assert.Equal("100", await Exposed());
+        Assert.Equal("limit-exceeded", (string?)(await Bid(falling, new() { ["next"] = true })).Json["code"]);
+
+        // Second price: alone, the winner pays the opening bid, and no more than that counts.
+        await Client.Post($"/auctions/{hidden}/hammer");
+        Assert.Equal(201, (await Bid(falling, new() { ["next"] = true })).Status);
+        Assert.Equal("90", await Exposed());
+    }
+
+    [Fact]
+    public async Task A_block_takes_out_a_sealed_bid_and_leaves_what_was_taken()
+    {
+        var id = await Registered();
+        var (hidden, falling) = (await Formats("sealed-first-price", new() { ["openingBid"] = "10", ["duration"] = "PT1H" }),
+            await Formats("dutch", new() { ["quantity"] = 5, ["dutch"] = new JsonObject { ["startPrice"] = "5", ["floorPrice"] = "5", ["step"] = "1", ["every"] = "PT1H" } }));
+        Assert.Equal(201, (await Client.Bid(hidden, id, "50")).Status);
+        Assert.Equal(201, (await Client.Bid(hidden, "somebody", "20")).Status);
+        Assert.Equal(201, (await Client.Bid(falling, id, "5")).Status);
+        await As("POST", $"/bidders/{id}/block", """{"reason":"Owes us money."}""");
+        await Client.Post($"/auctions/{hidden}/hammer");
+        await Client.Post($"/auctions/{falling}/hammer");
+        Assert.Equal(("somebody", "20"), ((string?)(await Client.View(hidden))["result"]!["winner"], (string?)(await Client.View(hidden))["result"]!["amount"]));
+        Assert.Equal(id, (string?)(await Client.View(falling))["result"]!["winner"]);
+    }
+
+    private async Task<string> Formats(string format, JsonObject terms)
+    {
+        var request = new JsonObject { ["format"] = format, ["title"] = "A test lot", ["lot"] = new JsonObject { ["name"] = "A test lot" }, ["currency"] = "USD" };
+        foreach (var (name, value) in terms) request[name] = value?.DeepClone();
+        var made = await Client.Post("/auctions", request);
+        Assert.True(made.Status == 201, made.Text);
+        var auction = (string)made.Json["id"]!;
+        Assert.Equal(200, (await Client.Post($"/auctions/{auction}/open")).Status);
+        return auction;
+    }
+
     [Fact]
     public async Task Where_only_approved_bidders_may_the_others_hear_why_not()
     {
