@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sothebais.Gateways.AuctionManager.Requests;
 using Sothebais.Gateways.AuctionManager.Sales;
 using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Cluster;
@@ -73,24 +74,14 @@ internal static class AuctionEndpoints
     private static async Task<IResult> Change(string id, JsonElement body, HttpContext http, IGrainFactory grains, TimeProvider clock)
     {
         if (!ResourceId.IsValid(id)) return Problem.Result(Answers.NotFound());
-        if (body.ValueKind != JsonValueKind.Object) throw new BadHttpRequestException("A change is a JSON object of the fields to change.");
-        var patch = JsonObject.Create(body)!;
-        string asked;
-        try
-        {
-            asked = patch.ToJsonString();
-        }
-        catch (InvalidOperationException) // half a character
-        {
-            throw new BadHttpRequestException("The body holds text that is not valid Unicode.");
-        }
-        if (patch.ContainsKey("id")) return Problem.Result(Problem.Invalid(new Dictionary<string, string[]> { ["id"] = ["An id cannot be changed."] }));
-        var origin = OperationKey.From(http, "change " + asked);
+        var patch = MergePatch.Read(body);
+        if (patch.Fields.ContainsKey("id")) return Problem.Result(Problem.Invalid(new Dictionary<string, string[]> { ["id"] = ["An id cannot be changed."] }));
+        var origin = OperationKey.From(http, "change " + patch.Text);
         var auction = grains.GetGrain<IAuctionGrain>(id);
         for (var tries = 1; ; tries++)
         {
             if (await HouseCalls.Retry(auction.View) is not { } view) return Problem.Result(Answers.NotFound());
-            var merged = Merge(Kept(JsonSerializer.SerializeToNode(Request(PublicView.Of(view, default, withReserve: true), view.Settings), StrictJson.Options)!.AsObject(), patch), patch);
+            var merged = patch.Over(Kept(JsonSerializer.SerializeToNode(Request(PublicView.Of(view, default, withReserve: true), view.Settings), StrictJson.Options)!.AsObject(), patch.Fields));
             CreateAuctionRequest request;
             try
             {
@@ -144,19 +135,6 @@ internal static class AuctionEndpoints
         };
         foreach (var field in foreign) settings.Remove(field);
         return settings;
-    }
-
-    /// <summary>JSON merge patch (RFC 7396).</summary>
-    public static JsonObject Merge(JsonObject into, JsonObject patch)
-    {
-        foreach (var (name, value) in patch)
-        {
-            // Steps are one thing: their three forms exclude each other, so that a new one takes the place of the old.
-            if (value is JsonObject inner && name != "increments") into[name] = Merge(into[name] as JsonObject ?? [], inner);
-            else if (value is null) into.Remove(name);
-            else into[name] = value.DeepClone();
-        }
-        return into;
     }
 
     private static bool TryStatus(string text, out AuctionStatus status) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sothebais.Gateways.AuctionManager.Auctions;
+using Sothebais.Gateways.AuctionManager.Requests;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;
@@ -74,22 +75,12 @@ internal static class BidderEndpoints
     private static async Task<IResult> Change(string id, JsonElement body, HttpContext http, IGrainFactory grains)
     {
         if (!ProfileReader.IsId(id)) return Problem.Result(BidderAnswers.NotFound());
-        if (body.ValueKind != JsonValueKind.Object) throw new BadHttpRequestException("A change is a JSON object of the fields to change.");
-        var patch = JsonObject.Create(body)!;
-        string asked;
-        try
-        {
-            asked = patch.ToJsonString();
-        }
-        catch (InvalidOperationException) // half a character
-        {
-            throw new BadHttpRequestException("The body holds text that is not valid Unicode.");
-        }
-        var origin = OperationKey.From(http, "change " + asked);
+        var patch = MergePatch.Read(body);
+        var origin = OperationKey.From(http, "change " + patch.Text);
         for (var tries = 1; ; tries++)
         {
             if (await HouseCalls.Retry(() => grains.GetGrain<IBidderGrain>(id).View()) is not { } view) return Problem.Result(BidderAnswers.NotFound());
-            var merged = Merge(BidderAnswers.Account(view, forAdmin: true), patch);
+            var merged = Merge(BidderAnswers.Account(view, forAdmin: true), patch.Fields);
             var reader = new ProfileReader();
             if (reader.Read(merged.Name, merged.Wallet, merged.Handles) is not { } profile) return Problem.Result(Problem.Invalid(reader.Errors));
             var answer = await Ask(grains, id, new ChangeBidder(profile, view.Sequence) { Origin = origin });

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Sothebais.Gateways.AuctionManager.Auctions;
+using Sothebais.Gateways.AuctionManager.Requests;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;
@@ -77,19 +76,9 @@ internal static class SaleEndpoints
     private static async Task<IResult> Change(string id, JsonElement body, HttpContext http, IGrainFactory grains, TimeProvider clock)
     {
         if (!ResourceId.IsValid(id)) return Problem.Result(SaleAnswers.NotFound());
-        if (body.ValueKind != JsonValueKind.Object) throw new BadHttpRequestException("A change is a JSON object of the fields to change.");
-        var patch = JsonObject.Create(body)!;
-        string asked;
-        try
-        {
-            asked = patch.ToJsonString();
-        }
-        catch (InvalidOperationException) // half a character
-        {
-            throw new BadHttpRequestException("The body holds text that is not valid Unicode.");
-        }
-        if (patch.ContainsKey("id")) return Problem.Result(Problem.Invalid(new Dictionary<string, string[]> { ["id"] = ["An id cannot be changed."] }));
-        var origin = OperationKey.From(http, "change sale " + asked);
+        var patch = MergePatch.Read(body);
+        if (patch.Fields.ContainsKey("id")) return Problem.Result(Problem.Invalid(new Dictionary<string, string[]> { ["id"] = ["An id cannot be changed."] }));
+        var origin = OperationKey.From(http, "change sale " + patch.Text);
         var sale = grains.GetGrain<ISaleGrain>(id);
         for (var tries = 1; ; tries++)
         {
@@ -97,7 +86,7 @@ internal static class SaleEndpoints
             CreateSaleRequest request;
             try
             {
-                request = AuctionEndpoints.Merge(JsonSerializer.SerializeToNode(Request(view), StrictJson.Options)!.AsObject(), patch).Deserialize<CreateSaleRequest>(StrictJson.Options)!;
+                request = patch.Over(JsonSerializer.SerializeToNode(Request(view), StrictJson.Options)!.AsObject()).Deserialize<CreateSaleRequest>(StrictJson.Options)!;
             }
             catch (JsonException e)
             {
