@@ -29,8 +29,7 @@ public sealed class AuctionSnapshot
     /// <summary>The kept standing bids, newest first.</summary>
     [Id(4)] public StandingBid[] Standing { get; set; } = [];
 
-    /// <summary>Whether older bids stand, too.</summary>
-    [Id(5)] public bool Truncated { get; set; }
+    // 5 stands in snapshots of an older shape.
 
     /// <summary>The bids taken back, each with the sequence of its retraction.</summary>
     [Id(6)] public Dictionary<long, long> Retracted { get; set; } = [];
@@ -67,7 +66,6 @@ public sealed class AuctionSnapshot
         Chain = chain,
         View = auction.View() with { RecentBids = [] },
         Standing = [.. auction.Standing.NewestFirst()],
-        Truncated = auction.Standing.Truncated,
         Dropped = auction.Standing.Dropped,
         Purchase = auction.Purchase,
         Retracted = new(auction.Retracted),

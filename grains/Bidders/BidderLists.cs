@@ -36,9 +36,6 @@ internal static class BidderLists
         _ => null,
     };
 
-    /// <summary>Whether a text has the form of an entry.</summary>
-    public static bool IsEntry(string text) => text.Length > InstantDigits + SequenceDigits && text.AsSpan(0, InstantDigits + SequenceDigits).IndexOfAnyExcept("0123456789abcdef") < 0;
-
     /// <summary>The auction and the sequence of an entry.</summary>
     public static (string AuctionId, long Sequence) Read(string entry) => (
         entry[(InstantDigits + SequenceDigits)..],

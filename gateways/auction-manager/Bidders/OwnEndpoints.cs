@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sothebais.Gateways.AuctionManager.Requests;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;
@@ -32,7 +33,7 @@ internal static class OwnEndpoints
         var id = http.User.Id();
         var reader = new ProfileReader();
         if (!ProfileReader.IsId(id)) reader.WrongId();
-        if (reader.Read(request?.Name ?? Shown(http.User.Name()), request?.Wallet, []) is not { } profile) return Problem.Result(Problem.Invalid(reader.Errors));
+        if (reader.Read(request?.Name ?? ShownName.Of(http.User.Name()), request?.Wallet, []) is not { } profile) return Problem.Result(Problem.Invalid(reader.Errors));
         var command = new RegisterBidder(profile) { Origin = OperationKey.From(http, "register " + JsonSerializer.Serialize(request, StrictJson.Options)) };
         return await HouseCalls.Retry(() => grains.GetGrain<IBidderGrain>(id).Execute(command)) switch
         {
@@ -64,11 +65,4 @@ internal static class OwnEndpoints
 
     // An instant and a sequence in hexadecimal, and an auction's id: a place in a list of somebody's own, of which any is good.
     private static bool IsPlace(string text) => text.Length > 22 && text[..22].All(char.IsAsciiHexDigitLower) && ResourceId.IsValid(text[22..]);
-
-    private static string? Shown(string? name)
-    {
-        if (string.IsNullOrWhiteSpace(name)) return null;
-        var clean = new string([.. name.Where(c => !char.IsControl(c)).Take(80)]);
-        return clean.Length > 0 && char.IsHighSurrogate(clean[^1]) ? clean[..^1] : clean;
-    }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Sothebais.Gateways.AuctionManager.Auctions;
+using Sothebais.Gateways.AuctionManager.Requests;
 using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
@@ -16,7 +17,6 @@ namespace Sothebais.Gateways.AuctionManager.Bids;
 internal static class BidEndpoints
 {
     private const int LongestId = 128;
-    private const int LongestName = 80;
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _text; // an answer is written without a pause, so one a thread is enough
@@ -98,7 +98,7 @@ internal static class BidEndpoints
             wrong = !http.User.ActsForOthers() && request.BidderId is not null && request.BidderId != http.User.Id()
                 ? Problem.Of(403, "forbidden", "Your role does not allow this.", "Only an auctioneer or an event source bids for somebody else.")
                 : Invalid(request.BidderId is { Length: 0 or > LongestId } ? "bidderId" : "name",
-                    $"A bidder's id has 1 to {LongestId} characters without spaces, a name 1 to {LongestName}; neither has control characters.");
+                    $"A bidder's id has 1 to {LongestId} characters without spaces, a name 1 to {ShownName.Longest}; neither has control characters.");
             return false;
         }
         var more = maximum is null && request.BuyNow != true && request.Quantity is null ? "" : $" {maximum?.Digits}e{maximum?.Scale} {request.BuyNow} {request.Quantity}";
@@ -112,22 +112,14 @@ internal static class BidEndpoints
     private static Bidder? TryBidder(HttpContext http, BidRequest request)
     {
         var self = http.User.Id();
-        if (request.BidderId is null && request.Name is null) return new Bidder(self, Shown(http.User.Name()), null);
+        if (request.BidderId is null && request.Name is null) return new Bidder(self, ShownName.Of(http.User.Name()), null);
         if (!http.User.ActsForOthers() && request.BidderId is not null && request.BidderId != self) return null;
         var (id, name) = (request.BidderId ?? self, request.Name);
         // A bidder's own name is the one in their token: nobody bids under somebody else's.
-        if (!http.User.ActsForOthers()) name = Shown(http.User.Name());
-        return id.Length is 0 or > LongestId || id.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) || name is { Length: 0 or > LongestName } || name?.Any(char.IsControl) == true
+        if (!http.User.ActsForOthers()) name = ShownName.Of(http.User.Name());
+        return id.Length is 0 or > LongestId || id.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) || name is { Length: 0 or > ShownName.Longest } || name?.Any(char.IsControl) == true
             ? null
             : new Bidder(id, name, null);
-    }
-
-    private static string? Shown(string? name)
-    {
-        if (string.IsNullOrWhiteSpace(name)) return null;
-        if (name.Length <= LongestName && !name.Any(char.IsControl)) return name;
-        var clean = new string([.. name.Where(c => !char.IsControl(c)).Take(LongestName)]);
-        return char.IsHighSurrogate(clean[^1]) ? clean[..^1] : clean;
     }
 
     private static bool TryAmount(string? text, ref StatedAmount? amount)
