@@ -46,6 +46,18 @@ public interface ISaleGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Paddles")]
     Task<PaddleView[]?> Paddles(int after, int limit);
 
+    /// <summary>Takes or renews a gateway's lease; it lasts <see cref="Lease"/>. Every move of the sale is pushed to it, whole: the newest is all that counts.</summary>
+    /// <returns>The sale as viewers see it; null where there is none of that id, and then no lease.</returns>
+    [AlwaysInterleave, Alias("Watch")]
+    Task<SaleShow?> Watch(ISaleObserver observer);
+
+    /// <summary>Gives a lease back.</summary>
+    [AlwaysInterleave, Alias("Leave")]
+    Task Leave(ISaleObserver observer);
+
+    /// <summary>How long a lease lasts without being renewed.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+
     /// <summary>Something happened to a lot: the sale looks for itself. Nobody waits for it, and it may be lost.</summary>
     [OneWay, Alias("Heard")]
     Task Heard(string auctionId);

@@ -11,24 +11,17 @@ namespace Sothebais.Grains.Channels;
 [ImplicitChannelSubscription(IAuctionChannelGrain.Namespace)]
 internal sealed class AuctionChannelGrain(TimeProvider clock) : Grain, IAuctionChannelGrain, IOnBroadcastChannelSubscribed
 {
-    /// <summary>How many gateways may watch one auction.</summary>
-    private const int MostLeases = 256;
-
-    private readonly Dictionary<IAuctionObserver, DateTimeOffset> _leases = [];
+    private readonly Leases<IAuctionObserver, ValueTuple> _leases = new(IAuctionChannelGrain.Lease, clock);
 
     public async Task<long> Watch(IAuctionObserver observer)
     {
-        var now = clock.GetUtcNow();
-        foreach (var (gone, _) in _leases.Where(l => l.Value < now).ToArray()) _leases.Remove(gone);
-        if (_leases.Count >= MostLeases && !_leases.ContainsKey(observer))
-            throw new InvalidOperationException($"{MostLeases} gateways watch this auction already.");
-        _leases[observer] = now + IAuctionChannelGrain.Lease;
+        _leases.Take(observer, default);
         return await GrainFactory.GetGrain<IAuctionGrain>(this.GetPrimaryKeyString()).Follow();
     }
 
     public Task Leave(IAuctionObserver observer)
     {
-        _leases.Remove(observer);
+        _leases.Leave(observer);
         return Task.CompletedTask;
     }
 
@@ -38,9 +31,7 @@ internal sealed class AuctionChannelGrain(TimeProvider clock) : Grain, IAuctionC
     // One way: nobody waits for a gateway.
     private Task Publish(EventBatch batch)
     {
-        var now = clock.GetUtcNow();
-        foreach (var (observer, until) in _leases)
-            if (until >= now) observer.Published(batch).Ignore();
+        foreach (var (observer, _) in _leases.Running()) observer.Published(batch).Ignore();
         return Task.CompletedTask;
     }
 }

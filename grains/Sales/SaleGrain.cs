@@ -143,6 +143,7 @@ internal sealed partial class SaleGrain(IEventLog log, TimeProvider clock, ILogg
             throw Unknown();
         }
         _sale = minutes.Sale;
+        Show();
         return minutes.Events[0].Sequence;
     }
 
