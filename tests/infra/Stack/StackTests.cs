@@ -100,14 +100,20 @@ public sealed class StackTests(StackHouse house, ITestOutputHelper output)
     [Fact]
     public async Task Prometheus_sees_everything_that_runs()
     {
-        await Wait.Until("all is up", Patience, async () =>
+        string[] jobs = ["admin-frontend", "auction-manager", "event-handler", "node-exporter", "prometheus", "redis-exporter", "silo", "stream-manager", "traefik"];
+        IReadOnlyList<(JsonNode Labels, double Value)> up = [];
+        try
         {
-            var up = await house.Query("up");
-            return up.Count >= 9 && up.All(u => u.Value == 1);
-        });
-        Assert.Equal(
-            ["admin-frontend", "auction-manager", "event-handler", "node-exporter", "prometheus", "redis-exporter", "silo", "stream-manager", "traefik"],
-            (await house.Query("up")).Select(u => (string)u.Labels["job"]!).Distinct().Order(StringComparer.Ordinal));
+            await Wait.Until("all is up", Patience, async () =>
+            {
+                up = await house.Query("up");
+                return up.All(u => u.Value == 1) && up.Select(u => (string)u.Labels["job"]!).Distinct().Order(StringComparer.Ordinal).SequenceEqual(jobs);
+            });
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message} Seen: {string.Join(", ", up.Select(u => $"{u.Labels["instance"]} {u.Value}"))}", e);
+        }
         Assert.Equal(1, Assert.Single(await house.Query("redis_up")).Value);
         var broken = (await house.Outside.Get("/prometheus/api/v1/rules", "admin")).Body!["data"]!["groups"]!.AsArray().SelectMany(g => g!["rules"]!.AsArray()).Where(r => (string)r!["health"]! == "err");
         Assert.Empty(broken);
