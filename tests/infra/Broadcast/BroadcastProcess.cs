@@ -1,3 +1,4 @@
+using System.Net.NetworkInformation;
 using System.Text.Json.Nodes;
 
 namespace Sothebais.Tests.Infra.Broadcast;
@@ -15,7 +16,7 @@ internal sealed class BroadcastProcess : IAsyncDisposable
     private static readonly string Folders = Path.Combine(Path.GetTempPath(), "broadcast-");
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
-    private readonly HouseAddresses _at = new(Harness.Ports.Next() - 4500);
+    private readonly HouseAddresses _at = new(FreeOffset());
     private readonly HashSet<OtherProcess> _seen = [];
 
     private BroadcastProcess(string page, string target, IReadOnlyDictionary<string, string>? environment) => Process = ServerProcess.Start("broadcast", "dotnet",
@@ -85,6 +86,17 @@ internal sealed class BroadcastProcess : IAsyncDisposable
         var left = _seen.Where(p => p.IsRunning).ToArray();
         return left.Length == 0 ? true : throw new InvalidOperationException(string.Join('\n', left.Select(p => p.CommandLine)));
     });
+
+    // Its three ports lie apart: the further ones may be another's.
+    private static int FreeOffset()
+    {
+        for (var tries = 0; tries < 500; tries++)
+        {
+            var offset = Harness.Ports.Next() - 4500;
+            if (!IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(l => l.Port == offset + 4590 || l.Port == offset + 4591)) return offset;
+        }
+        throw new InvalidOperationException("No free ports.");
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

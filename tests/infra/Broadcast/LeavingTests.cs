@@ -9,8 +9,7 @@ public sealed class LeavingTests(OnAir air)
     [Fact]
     public async Task Asked_to_end_it_ends_in_time_and_leaves_no_process_and_no_file()
     {
-        await using var broadcast = BroadcastProcess.Start(air.Overlay, $"{air.Platform.Target}/other");
-        await broadcast.Ready(Patience);
+        await using var broadcast = BroadcastProcess.Start(air.Overlay, air.Platform.OtherTarget);
         await broadcast.Runs("ffmpeg ");
         Assert.Equal(0, await broadcast.Process.Terminate(TimeSpan.FromSeconds(20)));
         await broadcast.NobodyIsLeft();
@@ -20,8 +19,7 @@ public sealed class LeavingTests(OnAir air)
     [Fact]
     public async Task Killed_it_takes_all_of_its_processes_along()
     {
-        await using var broadcast = BroadcastProcess.Start(air.Overlay, $"{air.Platform.Target}/other");
-        await broadcast.Ready(Patience);
+        await using var broadcast = BroadcastProcess.Start(air.Overlay, air.Platform.OtherTarget);
         await broadcast.Runs("ffmpeg ");
         await broadcast.Process.Kill();
         await broadcast.NobodyIsLeft();

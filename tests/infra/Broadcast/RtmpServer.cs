@@ -14,6 +14,9 @@ internal sealed class RtmpServer : IAsyncDisposable
     /// <summary>Where it is sent to, without the key.</summary>
     public string Target => $"rtmp://127.0.0.1:{_port}/live";
 
+    /// <summary>Another application of it, where the same key is free.</summary>
+    public string OtherTarget => $"rtmp://127.0.0.1:{_port}/other";
+
     /// <summary>Starts one.</summary>
     public static async Task<RtmpServer> Start()
     {
@@ -23,7 +26,7 @@ internal sealed class RtmpServer : IAsyncDisposable
             load_module /usr/lib/nginx/modules/ngx_rtmp_module.so;
             user root; daemon off; master_process off; pid {{server._folder.FullName}}/pid; error_log stderr info;
             events { worker_connections 64; }
-            rtmp { access_log off; server { listen 127.0.0.1:{{server._port}}; application live { live on; } } }
+            rtmp { access_log off; server { listen 127.0.0.1:{{server._port}}; application live { live on; } application other { live on; } } }
             """);
         server._process = ServerProcess.Start("nginx", "nginx", ["-p", server._folder.FullName, "-c", file, "-e", "stderr"]);
         try
@@ -49,7 +52,7 @@ internal sealed class RtmpServer : IAsyncDisposable
     public async Task<string> Record(string key, int seconds)
     {
         var file = Path.Combine(_folder.FullName, $"{Guid.NewGuid():N}.flv");
-        await Command.Succeed(Patience, null, "ffmpeg", "-nostdin", "-loglevel", "error", "-i", $"{Target}/{key}", "-t", $"{seconds}", "-c", "copy", file);
+        await Command.Succeed(Patience, null, "ffmpeg", "-nostdin", "-loglevel", "error", "-rtmp_app", "live", "-rtmp_playpath", key, "-i", Target, "-t", $"{seconds}", "-c", "copy", file);
         return file;
     }
 
