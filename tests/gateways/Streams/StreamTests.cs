@@ -151,6 +151,17 @@ public sealed class StreamTests(OpenHouse house)
     }
 
     [Fact]
+    public async Task The_reference_has_every_call_by_a_name_of_its_own()
+    {
+        var paths = (await Client.Get(4200, "/openapi/v1.json")).Json["paths"]!.AsObject();
+        var names = paths.SelectMany(p => p.Value!.AsObject()).Select(call => (string?)call.Value!["operationId"]).ToArray();
+        Assert.Equal(names.Length, names.Distinct().Count());
+        foreach (var name in new[] { "CreateStream", "ChangeStream", "AddScene", "ChangeLayer", "HideLayer", "TakeScene", "PostCaption", "IssueOverlayToken", "ReadStreamStatus", "AddAsset", "OverlayMedia" })
+            Assert.Contains(name, names);
+        Assert.NotNull(paths["/streams/{id}/assets"]!["post"]!["requestBody"]!["content"]!["*/*"]);
+    }
+
+    [Fact]
     public async Task All_of_it_goes_through_the_front_door()
     {
         var id = Ids.New("stream");
