@@ -42,9 +42,17 @@ exporter() { printf '{"redis://redis:6379":"%s"}\n' "$(cat "$folder/redis-passwo
 if [ -e "$folder/redis-exporter.json" ] && ! exporter | cmp -s - "$folder/redis-exporter.json"; then rm -f "$folder/redis-exporter.json"; fi
 exporter | keep redis-exporter.json
 
-# Clerk's secret key (sk_...) comes from its dashboard. Empty is none: then the house verifies sessions, and cannot look people up or end their sessions.
-if [ ! -e "$folder/clerk-secret-key" ]; then
-  (umask 022 && : >"$folder/clerk-secret-key")
-  echo "made $folder/clerk-secret-key, empty: put Clerk's secret key in, if there is one"
-fi
-chmod 0644 "$folder/clerk-secret-key"
+# given NAME WHAT: a file for what only others can give out. Empty is none, and nothing is made up for it.
+given() {
+  if [ ! -e "$folder/$1" ]; then
+    (umask 022 && : >"$folder/$1")
+    echo "made $folder/$1, empty: put $2 in, if there is one"
+  fi
+  chmod 0644 "$folder/$1"
+}
+
+# Clerk's secret key (sk_...) comes from its dashboard. Without it the house verifies sessions, and cannot look people up or end their sessions.
+given clerk-secret-key "Clerk's secret key"
+# The stream key comes from the platform that is broadcast to; the token from the house, for a stream that is not public. Only a broadcast needs them.
+given broadcast-key "the platform's stream key"
+given broadcast-page-token "the overlay token of the stream that is broadcast"

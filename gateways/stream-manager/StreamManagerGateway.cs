@@ -1,6 +1,8 @@
 using Sothebais.Gateways.Defaults;
 using Sothebais.Gateways.Defaults.Ports;
+using Sothebais.Gateways.StreamManager.Assets;
 using Sothebais.Gateways.StreamManager.Overlay;
+using Sothebais.Gateways.StreamManager.Streams;
 using Sothebais.Gateways.StreamManager.Viewers;
 
 namespace Sothebais.Gateways.StreamManager;
@@ -19,8 +21,11 @@ public static class StreamManagerGateway
         builder.Services.AddOptions<OverlayOptions>().BindConfiguration("Overlay").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<OverlayAssets>();
         builder.Services.AddSingleton<OverlayPages>();
+        builder.AddAssets();
         var app = builder.BuildGateway();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(15) });
+        app.MapStreams();
+        app.MapAssets();
         app.MapOverlay();
         app.MapViewers();
         return app;

@@ -140,7 +140,7 @@ internal sealed partial class SaleGrain(IEventLog log, TimeProvider clock, ILogg
             throw Unknown();
         }
         _sale = minutes.Sale;
-        Show();
+        Tell();
         return minutes.Events[0].Sequence;
     }
 

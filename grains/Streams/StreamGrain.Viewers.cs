@@ -27,7 +27,7 @@ internal sealed partial class StreamGrain
     }
 
     // One way: nobody waits for a gateway.
-    private void Show()
+    private void Tell()
     {
         if (_stream.View is not { } view) return; // who watches what was removed learns it with the next lease
         foreach (var (observer, _) in _leases.Running()) observer.Changed(view).Ignore();

@@ -80,7 +80,7 @@ internal sealed partial class StreamGrain(
         }
         _stream = after;
         Changed(Id, happened.Sequence, happened.GetType().Name, origin.By, origin.Request);
-        Show();
+        Tell();
         if (_stream.Sequence - snapshot.State.Sequence >= SnapshotEvery) await WriteSnapshot();
     }
 

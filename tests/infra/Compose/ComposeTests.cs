@@ -10,8 +10,11 @@ public sealed class ComposeTests
 
     private static readonly string[] Own = ["admin-frontend", "auction-manager", "event-handler", "stream-manager", "silo"];
 
+    // Ours, too, but no part of the house: it is started by choice, and has an image of its own kind.
+    private const string Broadcast = "broadcast";
+
     [Fact]
-    public void It_has_the_network_documents_services_and_the_two_that_the_house_adds() =>
+    public void It_has_the_network_documents_services_and_the_three_that_the_house_adds() =>
         Assert.Equal([.. NetworkDocument.PortReference.Select(row => row.Service).Concat(NetworkDocument.Added).Order()], _file.Services.Keys.Order());
 
     [Fact]
@@ -42,7 +45,7 @@ public sealed class ComposeTests
         foreach (var (name, service) in _file.Services)
         {
             Assert.True((string?)service["restart"] == "unless-stopped", name);
-            Assert.True(service.ContainsKey("healthcheck") || Own.Contains(name), $"{name} has no health check.");
+            Assert.True(service.ContainsKey("healthcheck") || Own.Contains(name) || name == Broadcast, $"{name} has no health check.");
             Assert.True(service["deploy"]?["resources"]?["limits"]?["memory"] is not null, $"{name} has no limit.");
             Assert.True((string?)service["logging"]?["driver"] == "json-file" && service["logging"]!["options"]!["max-size"] is not null && service["logging"]!["options"]!["max-file"] is not null, $"{name}'s log is not rotated.");
             Assert.True((string?)service["read_only"] == "true", $"{name} may write into its image.");
@@ -53,7 +56,7 @@ public sealed class ComposeTests
         }
         var limits = _file.Services.Where(service => service.Value["deploy"]!["resources"]!["limits"]!["cpus"] is null).Select(service => service.Key);
         Assert.Equal(["redis"], limits); // whom nothing holds up
-        Assert.Contains("\nHEALTHCHECK ", File.ReadAllText(Path.Combine(ComposeFile.Folder, "Dockerfile")), StringComparison.Ordinal);
+        Assert.All(new[] { "Dockerfile", "broadcast/Dockerfile" }, file => Assert.Contains("\nHEALTHCHECK ", File.ReadAllText(Path.Combine(ComposeFile.Folder, file)), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -131,6 +134,11 @@ public sealed class ComposeTests
         foreach (var (name, service) in _file.Services)
         {
             var (image, build) = ((string)service["image"]!, service["build"]);
+            if (name == Broadcast)
+            {
+                Assert.Equal(("..", "infra/broadcast/Dockerfile"), ((string?)build!["context"], (string?)build["dockerfile"]));
+                continue;
+            }
             if (!Own.Contains(name))
             {
                 Assert.Matches(@"\A[a-z0-9_./-]+:v?[0-9]+(\.[0-9]+)+(-[a-z0-9]+)?\z", image);
@@ -146,6 +154,22 @@ public sealed class ComposeTests
     {
         var lines = File.ReadAllLines(Path.Combine(Programs.Root, ".dockerignore"));
         Assert.Contains("*", lines);
-        Assert.DoesNotContain(lines, line => line.StartsWith("!infra", StringComparison.Ordinal) || line is "!*" or "!**");
+        Assert.DoesNotContain(lines, line => (line.StartsWith("!infra", StringComparison.Ordinal) && line != "!infra/broadcast") || line is "!*" or "!**"); // of which only that is built
+    }
+
+    [Fact]
+    public void The_broadcast_is_started_by_choice_and_nobody_needs_it_or_a_setting_of_it()
+    {
+        var only = Assert.Single(_file.Services, service => service.Value["profiles"] is not null);
+        Assert.Equal((Broadcast, Broadcast), (only.Key, Assert.Single(ComposeFile.Names(only.Value["profiles"]))));
+        Assert.Null(only.Value["depends_on"]); // or starting it would start the house's services anew
+        Assert.DoesNotContain(_file.Services.Values, service => ComposeFile.Names(service["depends_on"]).Contains(Broadcast));
+        // Compose fills in every service's variables, started or not: none of these may be required.
+        Assert.All(Variables.In(File.ReadAllText(Path.Combine(ComposeFile.Folder, "compose.yaml"))).Where(v => v.Name.StartsWith("BROADCAST_", StringComparison.Ordinal)), v => Assert.NotNull(v.Default));
+        Assert.Equal(["Broadcast__Key", "Broadcast__PageToken"], ComposeFile.Names(only.Value["secrets"]));
+        // Each setting exists, and the defaults are the ones that are documented.
+        var options = typeof(Sothebais.Broadcast.BroadcastOptions);
+        foreach (var (setting, value) in ComposeFile.Pairs(only.Value, "environment"))
+            Assert.Equal(options.GetProperty(setting["Broadcast__".Length..])!.GetValue(new Sothebais.Broadcast.BroadcastOptions())!.ToString(), value);
     }
 }

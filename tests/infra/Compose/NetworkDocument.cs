@@ -30,8 +30,8 @@ internal static class NetworkDocument
         new("node-exporter", [], Metrics: 9100),
     ];
 
-    /// <summary>What the house needs beside: the silos, which that document does not number, and what stands between Traefik and Docker.</summary>
-    public static readonly string[] Added = ["silo", "docker-api"];
+    /// <summary>What the house needs beside: the silos, which that document does not number, and what stands between Traefik and Docker; and the broadcast, for whoever wants it.</summary>
+    public static readonly string[] Added = ["silo", "docker-api", "broadcast"];
 
     /// <summary>Section "External Access Layer": what the internet reaches.</summary>
     public static readonly int[] Published = [80, 443];

@@ -48,6 +48,7 @@ public abstract class WatchedHouse : IAsyncLifetime
                 ["silo"] = [.. silos.Select(s => $"127.0.0.1:{s.On(4090).Port}")],
                 // Traefik cannot be had here: nobody answers, and that is expected below.
                 ["traefik"] = [$"127.0.0.1:{Harness.Ports.Next()}"],
+                ["broadcast"] = [], // by choice, and not chosen
                 ["redis-exporter"] = [redisExporter],
                 ["node-exporter"] = [nodeExporter],
                 ["prometheus"] = [self],

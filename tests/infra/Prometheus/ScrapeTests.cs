@@ -6,7 +6,7 @@ namespace Sothebais.Tests.Infra.Prometheus;
 public sealed class ScrapeTests
 {
     // The network's port reference, every row: the service's name on the network, its main, stream, metrics and health ports; and the silo, which it does not
-    // number. Redis' metrics are its exporter's.
+    // number, and the broadcast. Redis' metrics are its exporter's.
     private static readonly (string Service, int[] Main, int? Stream, int? Metrics, int? Health)[] Reference =
     [
         ("traefik", [80, 443], null, 3100, null),
@@ -19,6 +19,7 @@ public sealed class ScrapeTests
         ("redis", [6379], null, 9121, null),
         ("node-exporter", [], null, 9100, null),
         ("silo", [4000], null, 4090, 4091),
+        ("broadcast", [4500], null, 4590, 4591),
     ];
 
     [Fact]
@@ -29,11 +30,11 @@ public sealed class ScrapeTests
         Assert.Equal(wanted.Order(), ScrapeConfig.Shipped().Jobs.Select(j => (j.Name, j.Target)).Order());
     }
 
-    [Fact]
-    public void The_silos_are_found_by_DNS_within_seconds()
+    [Theory, InlineData("silo"), InlineData("broadcast")]
+    public void Who_comes_and_goes_is_found_by_DNS_within_seconds(string service)
     {
-        var silo = ScrapeConfig.Shipped().Jobs.Single(j => j.Name == "silo");
-        var dns = Assert.IsType<YamlMappingNode>(Assert.Single((YamlSequenceNode)silo.Settings["dns_sd_configs"]));
+        var job = ScrapeConfig.Shipped().Jobs.Single(j => j.Name == service);
+        var dns = Assert.IsType<YamlMappingNode>(Assert.Single((YamlSequenceNode)job.Settings["dns_sd_configs"]));
         Assert.Equal("A", dns["type"].ToString());
         Assert.Equal("5s", dns["refresh_interval"].ToString());
     }
