@@ -18,7 +18,9 @@ public static class StreamManagerGateway
         var builder = ServiceHost.CreateGateway(ServicePorts.StreamManager, args, house);
         builder.Services.AddOptions<ViewerOptions>().BindConfiguration("Viewers").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Rooms>();
+        builder.Services.AddOptions<OverlayOptions>().BindConfiguration("Overlay").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<OverlayAssets>();
+        builder.Services.AddSingleton<OverlayPages>();
         builder.AddAssets();
         var app = builder.BuildGateway();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(15) });
