@@ -28,10 +28,6 @@ internal sealed record NewStream(string Id, string Title);
 
 internal sealed record StreamBinding(string AuctionId);
 
-internal sealed record NewTransition(string Kind, string Duration);
-
-internal sealed record Taking(string Scene, NewTransition Transition);
-
 internal sealed record Nothing;
 
 /// <summary>What the demo reads of an auction's view.</summary>

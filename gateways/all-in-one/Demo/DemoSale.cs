@@ -103,7 +103,6 @@ public sealed partial class DemoSale(DemoAddresses addresses, TimeProvider clock
             await done.CancelAsync(); // whoever is still typing goes home
             await Leave(seats);
         }
-        await stream.ShowSold(id, stopping);
         await Announce(house, id, lot, room.Now!, stopping);
     }
 
