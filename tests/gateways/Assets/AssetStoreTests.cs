@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.Gateways.StreamManager.Assets;
+using Sothebais.GrainInterfaces.Streams;
 using Sothebais.Tests.Gateways.InProcess;
 
 namespace Sothebais.Tests.Gateways.Assets;
@@ -16,8 +18,8 @@ public sealed class AssetStoreTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private AssetStore Store(long most = 100_000, TimeProvider? clock = null, string? folder = null) => new(
-        Options.Create(new AssetOptions { Folder = folder ?? _folder, Most = most }), new Somewhere(), ServicePorts.StreamManager, null!, clock ?? TimeProvider.System, NullLogger<AssetStore>.Instance);
+    private AssetStore Store(long most = 100_000, TimeProvider? clock = null, string? folder = null, IGrainFactory? grains = null) => new(
+        Options.Create(new AssetOptions { Folder = folder ?? _folder, Most = most }), new Somewhere(), ServicePorts.StreamManager, grains!, clock ?? TimeProvider.System, NullLogger<AssetStore>.Instance);
 
     private int Coming => Directory.Exists(Path.Combine(_folder, "incoming")) ? Directory.GetFiles(Path.Combine(_folder, "incoming")).Length : 0;
 
@@ -82,6 +84,52 @@ public sealed class AssetStoreTests : IDisposable
         Assert.Equal(Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Unhealthy, health.Status);
         Assert.Contains("Assets:Folder", health.Description, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Who_brings_what_another_gateway_is_dropping_waits_and_has_it_kept()
+    {
+        var catalogue = new Catalogue();
+        var grains = DispatchProxy.Create<IGrainFactory, OneGrain>();
+        ((OneGrain)(object)grains).Grain = catalogue;
+        var (here, there, file, listed) = (Store(grains: grains), Store(grains: grains), Files.Png(), Task.FromResult<StreamAnswer>(new StreamAnswer.Done(null!)));
+        await using var first = new IncomingAsset(here);
+        Assert.Null(await first.Receive(new MemoryStream(file), null, default));
+        await here.Keep(first, () => listed);
+        await using var second = new IncomingAsset(there);
+        Assert.Null(await second.Receive(new MemoryStream(file), null, default));
+        // Nobody lists it when the one asks; the other lists it before the one has dropped it.
+        var dropping = here.ForgetUnused(first.Id);
+        await catalogue.Asked.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        var keeping = there.Keep(second, () => listed);
+        catalogue.IsListed.SetResult(false);
+        await Task.WhenAll(dropping, keeping).WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.NotNull(there.Find(second.Id, AssetType.Png));
+    }
+
+    private sealed class Catalogue : IStreamCatalogueGrain
+    {
+        public TaskCompletionSource Asked { get; } = new();
+
+        public TaskCompletionSource<bool> IsListed { get; } = new();
+
+        public Task<StreamPage> List(bool onlyPublic, string? after, int limit) => throw new NotSupportedException();
+
+        public Task<bool> IsUsed(string assetId)
+        {
+            Asked.TrySetResult();
+            return IsListed.Task;
+        }
+    }
+
+    // Public, because the proxy derives from it in an assembly of its own.
+#pragma warning disable CA1034
+    public class OneGrain : DispatchProxy
+    {
+        internal object Grain { get; set; } = null!;
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => Grain;
+    }
+#pragma warning restore CA1034
 
     private sealed class BrokenStream(byte[] bytes) : MemoryStream(bytes)
     {
