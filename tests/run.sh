@@ -14,6 +14,8 @@ needs=(redis-server:redis-server chromium:chromium caddy:caddy node:nodejs npm:n
 needs+=(/usr/sbin/sshd:openssh-server /usr/bin/ssh:openssh-client /usr/sbin/ufw:ufw /usr/sbin/iptables:iptables /usr/sbin/ip:iproute2 /usr/bin/nsenter:util-linux
   /usr/bin/fail2ban-client:fail2ban /usr/lib/python3/dist-packages/systemd/__init__.py:python3-systemd /usr/bin/unattended-upgrade:unattended-upgrades
   /usr/bin/sudo:sudo /usr/bin/gpg:gnupg /lib/systemd/systemd-timesyncd:systemd-timesyncd)
+# The broadcast: a display, an encoder, and a platform's server to send to.
+needs+=(/usr/bin/Xvfb:xvfb /usr/bin/ffmpeg:ffmpeg /usr/sbin/nginx:nginx /usr/lib/nginx/modules/ngx_rtmp_module.so:libnginx-mod-rtmp)
 # The house in containers: an engine of the tests' own, and base images made of Debian's packages.
 needs+=(/usr/sbin/dockerd:docker.io /usr/sbin/debootstrap:debootstrap)
 missing=()

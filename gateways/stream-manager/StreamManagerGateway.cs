@@ -1,6 +1,8 @@
 using Sothebais.Gateways.Defaults;
 using Sothebais.Gateways.Defaults.Ports;
+using Sothebais.Gateways.StreamManager.Assets;
 using Sothebais.Gateways.StreamManager.Overlay;
+using Sothebais.Gateways.StreamManager.Streams;
 using Sothebais.Gateways.StreamManager.Viewers;
 
 namespace Sothebais.Gateways.StreamManager;
@@ -16,9 +18,14 @@ public static class StreamManagerGateway
         var builder = ServiceHost.CreateGateway(ServicePorts.StreamManager, args, house);
         builder.Services.AddOptions<ViewerOptions>().BindConfiguration("Viewers").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Rooms>();
+        builder.Services.AddOptions<OverlayOptions>().BindConfiguration("Overlay").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<OverlayAssets>();
+        builder.Services.AddSingleton<OverlayPages>();
+        builder.AddAssets();
         var app = builder.BuildGateway();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(15) });
+        app.MapStreams();
+        app.MapAssets();
         app.MapOverlay();
         app.MapViewers();
         return app;

@@ -63,6 +63,12 @@ public sealed record AuctionView
     /// <summary>In a Dutch auction that runs: UTC instant at which its clock would have begun to fall, had it never been paused. Null elsewhere.</summary>
     [Id(18)] public DateTimeOffset? FallingSince { get; init; }
 
+    /// <summary>
+    /// The bidders of an English auction by their highest bids that stand, as the room heard them, best first: ten at most, from the bids that the house
+    /// keeps in memory. Empty in other formats, and in answers to commands.
+    /// </summary>
+    [Id(19)] public StandingBid[] Leaderboard { get; init; } = [];
+
     /// <summary>The price at an instant: while a Dutch clock falls, what it shows then; elsewhere <see cref="Price"/>.</summary>
     public Amount? PriceAt(DateTimeOffset instant) =>
         FallingSince is { } since && Settings.Dutch is { } clock ? clock.ShownAfter(instant - since, Settings.Reserve) : Price;

@@ -46,6 +46,10 @@ public interface ISaleGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Paddles")]
     Task<PaddleView[]?> Paddles(int after, int limit);
 
+    /// <summary>The sale as viewers see it; null where there is none of that id.</summary>
+    [AlwaysInterleave, Alias("Show")]
+    Task<SaleShow?> Show();
+
     /// <summary>Takes or renews a gateway's lease; it lasts <see cref="Lease"/>. Every move of the sale is pushed to it, whole: the newest is all that counts.</summary>
     /// <returns>The sale as viewers see it; null where there is none of that id, and then no lease.</returns>
     [AlwaysInterleave, Alias("Watch")]

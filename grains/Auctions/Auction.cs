@@ -7,6 +7,8 @@ namespace Sothebais.Grains.Auctions;
 /// <summary>The state of an auction: the fold of its events. Immutable; <see cref="Apply"/> copies facts and decides nothing.</summary>
 internal sealed record Auction
 {
+    private const int MostOnLeaderboard = 10;
+
     public required string Id { get; init; }
     public required AuctionSettings Settings { get; init; }
     public AuctionStatus Status { get; init; } = AuctionStatus.Draft;
@@ -271,4 +273,17 @@ internal sealed record Auction
         QuantityLeft = QuantityLeft,
         FallingSince = Fall?.Since,
     };
+
+    /// <summary>The bidders by their highest bids, for <see cref="AuctionView.Leaderboard"/>.</summary>
+    public StandingBid[] Leaderboard()
+    {
+        if (Settings.Format != AuctionFormat.English) return [];
+        // The house may have bid the leader up to the price since they bid themselves.
+        return
+        [
+            .. Standing.NewestFirst().Where(b => !b.Silent).GroupBy(b => b.Bidder.Id).Select(bids => bids.MaxBy(b => b.Amount)!)
+                .Select(b => Shown(b.Bidder.Id == Leader?.Id && Price > b.Amount ? b with { Amount = Price.Value } : b))
+                .OrderByDescending(b => b.Amount).ThenBy(b => b.Sequence).Take(MostOnLeaderboard),
+        ];
+    }
 }

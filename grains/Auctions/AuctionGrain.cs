@@ -112,7 +112,7 @@ internal sealed partial class AuctionGrain(
     {
         if (IsDue()) await CheckClock();
         LeaveIfNothingHere();
-        return _durable?.View();
+        return _durable is { } auction ? auction.View() with { Leaderboard = auction.Leaderboard() } : null;
     }
 
     public async Task<long> Follow()

@@ -22,13 +22,11 @@ internal sealed record BidderAccount
     public Origin? ChangedBy { get; init; }
 
     /// <summary>The account after an event; the first must be <see cref="BidderRegistered"/>.</summary>
-    /// <exception cref="InvalidOperationException">The event is not the next one, or was written by a newer house.</exception>
+    /// <exception cref="InvalidOperationException">The event is not the next one.</exception>
     public static BidderAccount Apply(BidderAccount? account, string id, BidderEvent next)
     {
         if (next.Sequence != (account?.Sequence ?? 0) + 1)
             throw new InvalidOperationException($"Bidder {id} is at {account?.Sequence ?? 0}; event {next.Sequence} does not follow.");
-        if (next.Version > BidderEventJson.NewestKnownVersion)
-            throw new InvalidOperationException($"Event {next.Sequence} of bidder {id} has version {next.Version}: the log was written by a newer house.");
         var after = (account, next) switch
         {
             (null, BidderRegistered e) => new BidderAccount { Id = id, Profile = e.Profile, RegisteredAt = e.At },

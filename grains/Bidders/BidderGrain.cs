@@ -29,7 +29,7 @@ internal sealed partial class BidderGrain(
     {
         try
         {
-            _journal = new Journal<BidderEvent>(log, BidderEventJson.EntityOf(Id), BidderEventJson.Default.BidderEvent);
+            _journal = new Journal<BidderEvent>(log, BidderEventJson.EntityOf(Id), BidderEventJson.Default.BidderEvent, e => e.Version, BidderEventJson.NewestKnownVersion);
             await foreach (var happened in _journal.Read().WithCancellation(cancellationToken)) Apply(happened);
             _ledger = stored.State;
         }

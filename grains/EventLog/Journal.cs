@@ -4,23 +4,36 @@ using System.Text.Json.Serialization.Metadata;
 namespace Sothebais.Grains.EventLog;
 
 /// <summary>
-/// The log of a sale or a bidder as its grain sees it: read at activation, then appended to, one commit at a time. Belongs to one grain that is not
+/// The log of a sale, a bidder or a stream as its grain sees it: read at activation, then appended to, one commit at a time. Belongs to one grain that is not
 /// reentrant. After a failed commit nobody knows whether it happened: the grain must start again from the log.
 /// </summary>
 /// <param name="log">Where it is kept.</param>
 /// <param name="entity">Whose log: kind, colon, id.</param>
 /// <param name="json">How its events are written.</param>
-internal sealed class Journal<TEvent>(IEventLog log, string entity, JsonTypeInfo<TEvent> json) where TEvent : class
+/// <param name="versionOf">The version of an event's form.</param>
+/// <param name="newestKnown">The newest form this house reads.</param>
+internal sealed class Journal<TEvent>(IEventLog log, string entity, JsonTypeInfo<TEvent> json, Func<TEvent, int> versionOf, int newestKnown) where TEvent : class
 {
     private const int Page = 1_000;
-
-    private string _chain = HashChain.Start;
 
     /// <summary>The newest sequence read or committed; 0 is none.</summary>
     public long Sequence { get; private set; }
 
+    /// <summary>The chain value after <see cref="Sequence"/>.</summary>
+    public string Chain { get; private set; } = HashChain.Start;
+
+    /// <summary>Goes on after a place that a snapshot covers, before anything is read.</summary>
+    /// <returns>False where the log has no commit that ends there with that chain value: then it starts from the beginning.</returns>
+    public async Task<bool> StartAfter(long sequence, string chain)
+    {
+        if (await log.Read(entity, sequence - 1, 1) is not [var commit, ..] || commit.First + commit.Events.Count - 1 != sequence || commit.Hash != chain) return false;
+        (Sequence, Chain) = (sequence, chain);
+        return true;
+    }
+
     /// <summary>Reads on from <see cref="Sequence"/> to the end.</summary>
-    /// <exception cref="JsonException">An event was written by a newer house.</exception>
+    /// <exception cref="JsonException">An event is of a kind this house does not know.</exception>
+    /// <exception cref="InvalidOperationException">An event was written by a newer house.</exception>
     public async IAsyncEnumerable<TEvent> Read()
     {
         while (await log.Read(entity, Sequence, Page) is { Count: > 0 } commits)
@@ -28,8 +41,13 @@ internal sealed class Journal<TEvent>(IEventLog log, string entity, JsonTypeInfo
             foreach (var commit in commits)
             {
                 foreach (var written in commit.Events)
-                    yield return JsonSerializer.Deserialize(written, json) ?? throw new JsonException($"An event of {entity} is missing.");
-                (Sequence, _chain) = (commit.First + commit.Events.Count - 1, commit.Hash);
+                {
+                    var happened = JsonSerializer.Deserialize(written, json) ?? throw new JsonException($"An event of {entity} is missing.");
+                    yield return versionOf(happened) <= newestKnown
+                        ? happened
+                        : throw new InvalidOperationException($"An event of {entity} after {Sequence} has version {versionOf(happened)}; this house reads up to {newestKnown}.");
+                }
+                (Sequence, Chain) = (commit.First + commit.Events.Count - 1, commit.Hash);
             }
         }
     }
@@ -37,19 +55,20 @@ internal sealed class Journal<TEvent>(IEventLog log, string entity, JsonTypeInfo
     /// <summary>Appends events, all or nothing; they are durable when the task completes.</summary>
     /// <param name="events">The events that follow <see cref="Sequence"/>, 1 to 500.</param>
     /// <param name="move">The entity's new place in the catalogue; null where it stays.</param>
+    /// <param name="entries">What else they enter into lists, and strike out; null is nothing.</param>
     /// <exception cref="FencedException">Somebody else wrote; nothing was written.</exception>
-    public async Task Append(IReadOnlyList<TEvent> events, CatalogueMove? move = null)
+    public async Task Append(IReadOnlyList<TEvent> events, CatalogueMove? move = null, IReadOnlyList<ListEntry>? entries = null)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(events.Count, Math.Clamp(events.Count, 1, GroupCommit.Most));
         var written = new byte[events.Count][];
-        var chain = _chain;
+        var chain = Chain;
         for (var i = 0; i < written.Length; i++)
         {
             written[i] = JsonSerializer.SerializeToUtf8Bytes(events[i], json);
             chain = HashChain.After(chain, written[i]);
         }
-        var commit = new Commit(entity, "", Sequence + 1, written, chain, move);
+        var commit = new Commit(entity, "", Sequence + 1, written, chain, move) { Entries = entries ?? [] };
         await log.Commit(commit);
-        (Sequence, _chain) = (commit.Last, chain);
+        (Sequence, Chain) = (commit.Last, chain);
     }
 }

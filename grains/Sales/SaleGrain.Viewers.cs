@@ -8,10 +8,12 @@ internal sealed partial class SaleGrain
 {
     private readonly Leases<ISaleObserver, ValueTuple> _leases = new(ISaleGrain.Lease, clock);
 
+    public Task<SaleShow?> Show() => Read(sale => sale?.Show(Now()));
+
     public Task<SaleShow?> Watch(ISaleObserver observer)
     {
         if (_sale is not null) _leases.Take(observer, default);
-        return Read(sale => sale?.Show(Now()));
+        return Show();
     }
 
     public Task Leave(ISaleObserver observer)
@@ -20,7 +22,8 @@ internal sealed partial class SaleGrain
         return Task.CompletedTask;
     }
 
-    private void Show()
+    // One way: nobody waits for a gateway.
+    private void Tell()
     {
         SaleShow? show = null;
         foreach (var (observer, _) in _leases.Running()) observer.Moved(show ??= _sale!.Show(Now())).Ignore();

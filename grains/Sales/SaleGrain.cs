@@ -27,11 +27,8 @@ internal sealed partial class SaleGrain(IEventLog log, TimeProvider clock, ILogg
     {
         try
         {
-            _journal = new Journal<SaleEvent>(log, SaleEventJson.EntityOf(Id), SaleEventJson.Default.SaleEvent);
-            await foreach (var happened in _journal.Read().WithCancellation(cancellationToken))
-                _sale = happened.Version <= SaleEventJson.NewestKnownVersion
-                    ? Sale.Apply(_sale, Id, happened)
-                    : throw new InvalidOperationException($"Event {happened.Sequence} of sale {Id} has version {happened.Version}; this house reads up to {SaleEventJson.NewestKnownVersion}.");
+            _journal = new Journal<SaleEvent>(log, SaleEventJson.EntityOf(Id), SaleEventJson.Default.SaleEvent, e => e.Version, SaleEventJson.NewestKnownVersion);
+            await foreach (var happened in _journal.Read().WithCancellation(cancellationToken)) _sale = Sale.Apply(_sale, Id, happened);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -143,7 +140,7 @@ internal sealed partial class SaleGrain(IEventLog log, TimeProvider clock, ILogg
             throw Unknown();
         }
         _sale = minutes.Sale;
-        Show();
+        Tell();
         return minutes.Events[0].Sequence;
     }
 

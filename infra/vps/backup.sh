@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Saves what is in Redis, which is everything the house knows, to one file, while the house goes on.
+# Saves what is in Redis, which is everything the house knows, to one file, while the house goes on; and beside it, in assets, the pictures and films of the
+# streams, which are too large for Redis.
 #
 #   backup.sh             saves; prints the file's path
 #   backup.sh --list      what there is, oldest first
@@ -46,6 +47,25 @@ sync "$work/$name" "$work/$name.sha256"
 mv "$work/$name.sha256" "$BACKUPS/" && mv "$work/$name" "$BACKUPS/"
 say "$keys keys, $(stat -c %s "$BACKUPS/$name") bytes, in $BACKUPS/$name"
 
+# Each asset once: its name is its checksum, and it never changes. One that is gone from the house stays as long as a dump that may name it.
+mkdir -p "$BACKUPS/assets" "$work/assets"
+in_assets find /assets -maxdepth 1 -type f -printf '%f\n' >"$work/there" || die "the backup stands, but the assets cannot be read"
+while IFS= read -r asset; do
+  [[ $asset =~ ^[0-9a-f]{64}\.[a-z0-9]{2,4}$ ]] || continue
+  if [ -e "$BACKUPS/assets/$asset" ]; then touch "$BACKUPS/assets/$asset"; else printf '%s\n' "$asset"; fi
+done <"$work/there" >"$work/new"
+if [ -s "$work/new" ]; then
+  in_assets tar --create --directory /assets --ignore-failed-read --files-from /dev/stdin --file - <"$work/new" | tar --extract --directory "$work/assets" --touch --file - \
+    || die "the backup stands, but the assets cannot be saved; is $BACKUPS full?"
+  for asset in "$work"/assets/*; do
+    [ -e "$asset" ] || continue # dropped meanwhile
+    [ "$(sha256sum <"$asset")" = "$(basename "${asset%.*}")  -" ] || die "the backup stands, but the asset $(basename "$asset") is damaged"
+    sync "$asset" && mv "$asset" "$BACKUPS/assets/"
+  done
+  say "$(wc -l <"$work/new") new assets, in $BACKUPS/assets"
+fi
+
+find "$BACKUPS/assets" -maxdepth 1 -type f -mmin "+$((KEEP_DAYS * 24 * 60))" -delete
 find "$BACKUPS" -maxdepth 1 -name 'redis-*.rdb.gz*' -mmin "+$((KEEP_DAYS * 24 * 60))" -delete
 
 if [ -n "$AFTER_BACKUP" ]; then

@@ -29,6 +29,12 @@ redis_cli() { in_redis timeout 1800 sh -c 'REDISCLI_AUTH=$(cat /run/secrets/redi
 # in_volume PROGRAM ARGUMENT...: runs one in a container of its own that has Redis' files in /data, whether or not Redis can run.
 in_volume() { compose run --rm -T --no-deps --entrypoint "$1" redis "${@:2}"; }
 
+# in_assets PROGRAM ARGUMENT...: runs one in a container of its own that has the streams' assets in /assets, as their owner. Redis' image has the programs.
+in_assets() {
+  docker run --rm --interactive --network none --read-only --cap-drop ALL --user 1654:1654 --volume sothebais_assets:/assets --entrypoint "$1" \
+    "$(docker inspect --format '{{.Image}}' "$(compose ps --quiet redis)")" "${@:2}"
+}
+
 # check_rdb FILE: prints how long the dump is in bytes, how many keys it has, and how many of them have a term. Fails if it is damaged.
 check_rdb() {
   local findings

@@ -4,6 +4,7 @@
 #   restore.sh FILE          asks for confirmation
 #   restore.sh FILE --yes    does not ask
 #
+# The streams' assets are put beside those that are there, from the folder assets beside the file.
 # Stop the house first (docker compose stop): while a service that could take a bid is running, it refuses. Bids made after the backup are gone.
 # The backup is checked before anything is touched. What Redis has now stays in its volume, in before-restore-<time>, and is put back
 # if the backup does not come up as it should; remove that folder when you are content.
@@ -83,6 +84,15 @@ done
 [[ $now =~ ^[0-9]+$ ]] || put_back "Redis does not answer with the backup"
 # Keys whose term has passed since may be gone already.
 ((now <= keys && now >= keys - terms)) || put_back "Redis has $now keys, and should have $keys"
+
+# What no stream lists any more, the house itself drops.
+assets=$(dirname "$file")/assets
+if [ -d "$assets" ]; then
+  # The volume is made with its container, and belongs to the container's user from then on.
+  compose up --no-start --no-deps stream-manager >/dev/null 2>&1 || die "the backup is in place, but the stream manager's container cannot be made; the house is not started"
+  find "$assets" -maxdepth 1 -type f -printf '%f\n' | tar --create --directory "$assets" --files-from - --file - | in_assets tar --extract --directory /assets --skip-old-files --file - \
+    || die "the backup is in place, but the streams' assets could not be put back; the house is not started"
+fi
 
 compose up --detach --wait >/dev/null 2>&1 || die "the backup is in place, but the house does not start: docker compose ps"
 say "$now keys are in place and the house is running. What was there before is in $aside in Redis' volume"

@@ -14,6 +14,11 @@ internal static class ForwardingExtensions
     // A sale's import is a file. The service takes that large a body there and nowhere else.
     private const long LargestImport = 4 * 1024 * 1024 + 64 * 1024;
 
+    // So is an asset of a stream, and may be a video; the service has the same setting.
+    private const string LargestVideo = "Assets:LargestVideo";
+    private const long UsualVideo = 200L << 20;
+    private const string Assets = "/streams/{id}/assets";
+
     // A service that leaves closes its lines as they are used, and lingers for some seconds. A line that lay idle for shorter than that is still good.
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
 
@@ -40,6 +45,15 @@ internal static class ForwardingExtensions
             Transforms = [new Dictionary<string, string> { ["PathPattern"] = to + "/{**rest}" }],
         };
         RouteConfig ApiRoute(string cluster, string path) => Route(cluster, Api + path, path);
+        RouteConfig Upload(string cluster, string path) => new()
+        {
+            RouteId = Api + path + " upload",
+            ClusterId = cluster,
+            Match = new() { Path = Api + path, Methods = ["POST"] },
+            AuthorizationPolicy = Anonymous,
+            Transforms = [new Dictionary<string, string> { ["PathRemovePrefix"] = Api }],
+            MaxRequestBodySize = builder.Configuration.GetValue(LargestVideo, UsualVideo) + 64 * 1024,
+        };
         // A browser's EventSource asks for the events themselves and not for a page of them: those come from a port of their own.
         RouteConfig Followed(RouteConfig route) => route with
         {
@@ -49,7 +63,7 @@ internal static class ForwardingExtensions
         builder.Services.AddReverseProxy().LoadFromMemory(
             [
                 ApiRoute("auction-manager", "/auctions"), ApiRoute("auction-manager", "/sales") with { MaxRequestBodySize = LargestImport }, ApiRoute("auction-manager", "/bidders"),
-                ApiRoute("stream-manager", "/streams"), Followed(ApiRoute("event-handler-stream", "/events")), ApiRoute("event-handler", "/events"),
+                Upload("stream-manager", Assets), ApiRoute("stream-manager", "/streams"), Followed(ApiRoute("event-handler-stream", "/events")), ApiRoute("event-handler", "/events"),
                 Route("stream-manager", "/overlay", "/overlay"),
                 new RouteConfig { RouteId = "/ws", ClusterId = "stream-manager-sockets", Match = new() { Path = "/ws" }, AuthorizationPolicy = Anonymous },
             ],

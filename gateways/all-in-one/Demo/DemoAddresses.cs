@@ -14,9 +14,12 @@ public sealed record DemoAddresses(Uri Admin, Uri AuctionManager, Uri StreamMana
     /// <param name="lot">The lot's number.</param>
     public Uri Picture(int lot) => new(Admin, $"/demo/lots/{lot}.svg");
 
-    /// <summary>A lot's overlay, for OBS.</summary>
+    /// <summary>The sale's overlay, for OBS.</summary>
+    public Uri Overlay => new(StreamManager, $"/overlay/{DemoStream.Id}");
+
+    /// <summary>A lot's own overlay.</summary>
     /// <param name="auction">The auction's id.</param>
-    public Uri Overlay(string auction) => new(StreamManager, $"/overlay/auction/{auction}");
+    public Uri LotOverlay(string auction) => new(StreamManager, $"/overlay/auction/{auction}");
 
     /// <summary>An address beside a service, on the port after its own: its live transport.</summary>
     /// <param name="service">The service's main address.</param>

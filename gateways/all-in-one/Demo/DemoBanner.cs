@@ -13,7 +13,7 @@ public static class DemoBanner
               S O T H E B A I S   ·   the demo plays "{{DemoLots.Series}}", {{DemoLots.All.Length}} lots, again and again
 
               Watch        {{addresses.Page}}
-              OBS overlay  {{admin}}/demo/overlay     (browser source, 1920 x 1080; follows the sale)
+              OBS overlay  {{addresses.Overlay}}     (browser source, 1920 x 1080; follows the sale)
               Console      {{admin}}/
               API docs     {{auctions}}/docs
               WebSocket    {{DemoAddresses.Live(addresses.StreamManager, "ws", "/ws?auction=$LOT")}}

@@ -32,6 +32,16 @@ internal sealed class DemoHouse(HttpClient http, DemoAddresses addresses, TimePr
     public Task<HouseAnswer> Post<T>(DemoPerson person, string path, T body, string key, CancellationToken stopping) =>
         Try(() => new HttpRequestMessage(HttpMethod.Post, At(path)) { Content = JsonContent.Create(body, options: HouseAnswer.Json), Headers = { { "Idempotency-Key", key } } }, person, stopping);
 
+    /// <summary>Directs the demo's stream; a no is none of the sale's business.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path at the stream manager, from the root.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="key">The Idempotency-Key.</param>
+    /// <param name="stopping">Gives up.</param>
+    public Task Direct<T>(HttpMethod method, string path, T body, string key, CancellationToken stopping) => Try(
+        () => new HttpRequestMessage(method, new Uri(addresses.StreamManager, path)) { Content = JsonContent.Create(body, options: HouseAnswer.Json), Headers = { { "Idempotency-Key", key }, { "If-Match", "*" } } },
+        DemoBidders.Auctioneer, stopping);
+
     private Uri At(string path) => new(addresses.AuctionManager, path);
 
     private async Task<HouseAnswer> Try(Func<HttpRequestMessage> ask, DemoPerson? person, CancellationToken stopping)

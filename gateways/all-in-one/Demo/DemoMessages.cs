@@ -24,6 +24,10 @@ internal sealed record NewBid(string? Amount = null, bool? Next = null, string? 
 
 internal sealed record Settlement(string Reference);
 
+internal sealed record NewStream(string Id, string Title);
+
+internal sealed record StreamBinding(string AuctionId);
+
 internal sealed record Nothing;
 
 /// <summary>What the demo reads of an auction's view.</summary>

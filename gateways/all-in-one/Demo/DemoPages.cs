@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Sothebais.Gateways.AllInOne.Demo;
 
-/// <summary>The demo's pages, on the admin frontend: the studio, the overlay that follows the sale, and the lots' pictures.</summary>
+/// <summary>The demo's pages, on the admin frontend: the studio and the lots' pictures.</summary>
 public static class DemoPages
 {
     // Drawn when first asked for, once.
@@ -17,7 +17,6 @@ public static class DemoPages
     {
         var demo = routes.MapGroup("/demo").AllowAnonymous().ExcludeFromDescription();
         demo.MapGet("/", (HttpContext http) => Page(http, sale, DemoStudio.Page(sale.Addresses)));
-        demo.MapGet("/overlay", (HttpContext http) => Page(http, sale, DemoStudio.OverlayPage(sale.Addresses)));
         demo.MapGet("/demo.css", (HttpContext http) => Asset(http, DemoStudio.Style, "text/css; charset=utf-8"));
         demo.MapGet("/demo.js", (HttpContext http) => Asset(http, DemoStudio.Script, "text/javascript; charset=utf-8"));
         demo.MapGet("/current", (HttpContext http) =>

@@ -33,14 +33,16 @@ public sealed partial class DemoSale(DemoAddresses addresses, TimeProvider clock
         using var connections = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2), UseProxy = false };
         using var http = new HttpClient(connections) { Timeout = LongestAnswer };
         var house = new DemoHouse(http, addresses, clock);
+        var stream = new DemoStream(house);
         try
         {
             while (true)
             {
                 var sale = Base36(clock.GetUtcNow().ToUnixTimeSeconds());
+                await GoOnAir(stream, sale, stopping);
                 foreach (var lot in DemoLots.All)
                 {
-                    await PlayOrGoOn(house, sale, lot, stopping);
+                    await PlayOrGoOn(house, stream, sale, lot, stopping);
                     await Task.Delay(BetweenLots, clock, stopping);
                 }
             }
@@ -51,12 +53,24 @@ public sealed partial class DemoSale(DemoAddresses addresses, TimeProvider clock
         }
     }
 
-    private async Task PlayOrGoOn(DemoHouse house, string sale, DemoLot lot, CancellationToken stopping)
+    private async Task GoOnAir(DemoStream stream, string sale, CancellationToken stopping)
+    {
+        try
+        {
+            await stream.Begin(sale, stopping);
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !stopping.IsCancellationRequested)
+        {
+            NotOnAir(e); // the lots go under the hammer all the same
+        }
+    }
+
+    private async Task PlayOrGoOn(DemoHouse house, DemoStream stream, string sale, DemoLot lot, CancellationToken stopping)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"demo-{sale}-{lot.Number:00}");
         try
         {
-            await Play(house, id, lot, stopping);
+            await Play(house, stream, id, lot, stopping);
         }
         catch (Exception e) when (e is HttpRequestException or JsonException or DemoRefusedException or OperationCanceledException && !stopping.IsCancellationRequested)
         {
@@ -65,10 +79,11 @@ public sealed partial class DemoSale(DemoAddresses addresses, TimeProvider clock
         }
     }
 
-    private async Task Play(DemoHouse house, string id, DemoLot lot, CancellationToken stopping)
+    private async Task Play(DemoHouse house, DemoStream stream, string id, DemoLot lot, CancellationToken stopping)
     {
         (await house.Post(DemoBidders.Auctioneer, "/auctions", Catalogued(id, lot), $"{id}-create", stopping)).Read<AuctionState>();
         _currentLot = id;
+        await stream.Show(id, stopping);
         await Task.Delay(Preview, clock, stopping); // the overlay shows what is coming
         var room = new DemoRoom(clock);
         room.See((await Drive(house, id, "open", stopping)).Read<AuctionState>());
@@ -158,6 +173,9 @@ public sealed partial class DemoSale(DemoAddresses addresses, TimeProvider clock
 
     [LoggerMessage(LogLevel.Warning, "The demo leaves {Name} ({Auction}) and goes on with the next lot.")]
     private partial void Troubled(Exception e, string name, string auction);
+
+    [LoggerMessage(LogLevel.Warning, "The demo's stream is not on air.")]
+    private partial void NotOnAir(Exception e);
 
     [LoggerMessage(LogLevel.Debug, "A bidder of the demo left early.")]
     private partial void SeatLost(Exception e);

@@ -9,7 +9,7 @@ internal static class DemoStudio
     public static string Page(DemoAddresses addresses) =>
         $"""
         <!doctype html>
-        <html lang="en" data-overlay="{Text(addresses.Overlay("").ToString())}">
+        <html lang="en" data-overlay="{Text(addresses.LotOverlay("").ToString())}">
         <head>
           <meta charset="utf-8">
           <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -28,12 +28,13 @@ internal static class DemoStudio
               <div class="wall">
                 <figure class="frame" data-part="frame"></figure>
               </div>
+              <iframe data-part="overlay" title="The overlay of the sale" scrolling="no" src="{Text(addresses.Overlay.ToString())}"></iframe>
               <p class="waiting" data-part="waiting">The room is filling.</p>
             </div>
           </main>
           <nav aria-label="More of the house">
             <a href="{Text(addresses.Admin.ToString())}">Console</a>
-            <a href="/demo/overlay" data-part="obs">Overlay for OBS</a>
+            <a href="{Text(addresses.Overlay.ToString())}">Overlay for OBS</a>
             <a data-part="lot-overlay" hidden>Overlay of this lot</a>
             <a href="{Text(new Uri(addresses.AuctionManager, "/docs").ToString())}">API reference</a>
             <a data-part="lot-view" hidden data-auctions="{Text(new Uri(addresses.AuctionManager, "/auctions/").ToString())}">This lot as JSON</a>
@@ -41,23 +42,6 @@ internal static class DemoStudio
           </nav>
           <noscript><p class="waiting">This page follows the sale with a small script.</p></noscript>
         </body>
-        </html>
-
-        """;
-
-    /// <summary>The overlay alone, following the sale: transparent, for a browser source.</summary>
-    public static string OverlayPage(DemoAddresses addresses) =>
-        $"""
-        <!doctype html>
-        <html lang="en" class="bare" data-overlay="{Text(addresses.Overlay("").ToString())}">
-        <head>
-          <meta charset="utf-8">
-          <title>Sothebais · demo overlay</title>
-          <link rel="icon" href="data:,">
-          <link rel="stylesheet" href="/demo/demo.css">
-          <script type="module" src="/demo/demo.js"></script>
-        </head>
-        <body><div class="stage" data-part="stage"></div></body>
         </html>
 
         """;
@@ -97,34 +81,26 @@ internal static class DemoStudio
         }
         .frame img { position: absolute; inset: 1.5cqh; width: calc(100% - 3cqh); height: calc(100% - 3cqh); opacity: 0; transition: opacity 1.1s ease; }
         .frame img.shown { opacity: 1; }
-        iframe { position: absolute; z-index: 2; inset: 0; width: 100%; height: 100%; border: 0; opacity: 0; transition: opacity .5s ease; color-scheme: normal; }
-        iframe.shown { opacity: 1; }
+        iframe { position: absolute; z-index: 2; inset: 0; width: 100%; height: 100%; border: 0; color-scheme: normal; }
         .waiting { position: absolute; inset: auto 0 9%; text-align: center; font-style: italic; color: var(--quiet); }
         nav { display: flex; flex-wrap: wrap; justify-content: center; gap: .4rem 2rem; font: 500 .92rem system-ui, sans-serif; }
         nav a { color: var(--ink); text-decoration-color: var(--gild); text-underline-offset: .3em; text-decoration-thickness: 1px; }
         nav a:hover { color: var(--gild); }
         nav a:focus-visible { outline: 2px solid var(--gild); outline-offset: 4px; border-radius: 2px; }
         [hidden] { display: none; }
-        .bare, .bare body { background: none; }
-        .bare { color-scheme: normal; overflow: hidden; }
-        .bare body { display: block; padding: 0; }
-        .bare .stage { position: fixed; inset: 0; width: 100vw; height: 100vh; aspect-ratio: auto; border-radius: 0; box-shadow: none; }
-        @media (prefers-reduced-motion: reduce) { .frame img, iframe { transition: none; } }
+        @media (prefers-reduced-motion: reduce) { .frame img { transition: none; } }
 
         """;
 
     /// <summary>The pages' script.</summary>
     public const string Script =
         """
-        // Follows the sale: asks which lot is on the block, and brings its picture and its overlay on when it changes.
+        // Follows the sale: asks which lot is on the block, and hangs its picture when it changes. The overlay follows by itself.
         const ASK_EVERY_MS = 1500;
-        const SETTLE_MS = 450; // an overlay has its first snapshot by then
-        const LOAD_WITHIN_MS = 8000;
 
         const part = (name) => document.querySelector(`[data-part="${name}"]`);
         const overlay = document.documentElement.dataset.overlay;
         let current = '';
-        const theme = location.search; // ?theme= and ?scale= are the overlay's
 
         async function ask() {
           try {
@@ -144,25 +120,6 @@ internal static class DemoStudio
           link('lot-overlay', overlay + lot);
           const view = part('lot-view');
           if (view) link('lot-view', view.dataset.auctions + lot);
-
-          const old = [...document.querySelectorAll('iframe')];
-          const page = document.createElement('iframe');
-          page.title = 'The overlay of the lot on the block';
-          page.setAttribute('scrolling', 'no');
-          let settled = false;
-          const settle = () => {
-            if (settled) return;
-            settled = true;
-            page.classList.add('shown');
-            for (const frame of old) {
-              frame.classList.remove('shown');
-              setTimeout(() => frame.remove(), 600);
-            }
-          };
-          page.addEventListener('load', () => setTimeout(settle, SETTLE_MS));
-          setTimeout(settle, LOAD_WITHIN_MS);
-          page.src = overlay + lot + theme;
-          part('stage').append(page);
         }
 
         function hang(number) {
@@ -186,6 +143,7 @@ internal static class DemoStudio
           anchor.hidden = false;
         }
 
+        part('overlay').src += location.search; // ?theme= and ?scale= are the overlay's
         void ask();
 
         """;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Sothebais.Gateways.AuctionManager.Requests;
 using Sothebais.Gateways.AuctionManager.Sales;
 using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Cluster;
@@ -81,7 +80,7 @@ internal static class AuctionEndpoints
         for (var tries = 1; ; tries++)
         {
             if (await HouseCalls.Retry(auction.View) is not { } view) return Problem.Result(Answers.NotFound());
-            var merged = patch.Over(Kept(JsonSerializer.SerializeToNode(Request(PublicView.Of(view, default, withReserve: true), view.Settings), StrictJson.Options)!.AsObject(), patch.Fields));
+            var merged = patch.Over(Kept(JsonSerializer.SerializeToNode(Request(PublicView.Of(view, default, withReserve: true), view.Settings), StrictJson.Options)!.AsObject(), patch.Fields), SettingsReader.Whole);
             CreateAuctionRequest request;
             try
             {

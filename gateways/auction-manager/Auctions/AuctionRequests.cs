@@ -85,6 +85,3 @@ public sealed record SettleRequest(string Reference);
 /// <param name="Duration">How long bidding goes on; null takes the soft close's time.</param>
 /// <param name="Reason">Why, up to 500 characters.</param>
 public sealed record ReopenRequest(TimeSpan? Duration = null, string? Reason = null);
-
-/// <summary>A request that says nothing more.</summary>
-public sealed record EmptyRequest;

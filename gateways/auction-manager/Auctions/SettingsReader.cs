@@ -9,6 +9,9 @@ namespace Sothebais.Gateways.AuctionManager.Auctions;
 /// <summary>Turns a create request into settings, and says of every field what is wrong with it.</summary>
 internal sealed class SettingsReader
 {
+    /// <summary>What a change replaces as a whole: the forms of increments exclude each other, so that a new one takes the place of the old.</summary>
+    public static readonly string[] Whole = ["increments"];
+
     private static readonly TimeSpan LongestRun = TimeSpan.FromDays(366);
     private static readonly TimeSpan ShortestFall = TimeSpan.FromMilliseconds(100); // faster, and what a bidder sees is never what they take
     private static readonly TimeSpan LongestExtension = TimeSpan.FromDays(1);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Sothebais.Gateways.AuctionManager.Requests;
+using Sothebais.Gateways.AuctionManager.Auctions;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;
@@ -86,7 +86,7 @@ internal static class SaleEndpoints
             CreateSaleRequest request;
             try
             {
-                request = patch.Over(JsonSerializer.SerializeToNode(Request(view), StrictJson.Options)!.AsObject()).Deserialize<CreateSaleRequest>(StrictJson.Options)!;
+                request = patch.Over(JsonSerializer.SerializeToNode(Request(view), StrictJson.Options)!.AsObject(), SettingsReader.Whole).Deserialize<CreateSaleRequest>(StrictJson.Options)!;
             }
             catch (JsonException e)
             {

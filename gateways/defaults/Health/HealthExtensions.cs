@@ -12,7 +12,9 @@ namespace Sothebais.Gateways.Defaults.Health;
 /// <summary>Health on port xx91, and a word about it on the main port.</summary>
 public static class HealthExtensions
 {
-    private const string Ready = "ready";
+    /// <summary>The tag of a check on which it rests whether this process is given work.</summary>
+    public const string Ready = "ready";
+
     private const string House = "house";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 

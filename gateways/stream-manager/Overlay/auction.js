@@ -31,14 +31,15 @@
  * @property {number} sequence The newest event contained in the view.
  * @property {number} replayedTo History up to here has been read; equal to sequence once the replay is over.
  * @property {boolean} bidsGiven The snapshot brought its own recent bids: history has nothing to add to them.
- * @property {readonly Bid[]} bids The newest first, at most five.
+ * @property {readonly Bid[]} bids The newest first, at most ten.
  * @property {boolean} fairWarning
  * @property {number} bidAt When the newest bid seen was placed, ms since 1970 by the house's clock; NaN if none was seen.
  * @property {{ seconds: number, softClose: boolean, sequence: number } | null} extension The last one seen happen.
  * @property {object} snapshot The message this started from. Another snapshot means: compare nothing, animate nothing.
  */
 
-const BIDS_KEPT = 5;
+/** The most rows that a layer shows. */
+const BIDS_KEPT = 10;
 /** A soft close is decided together with its bid; this only allows for two readings of one clock. */
 const SOFT_CLOSE_MS = 1_000;
 

@@ -4,6 +4,7 @@
  */
 
 const WIDTH = 1920;
+const HEIGHT = 1080;
 /** Below this many composed pixels across, the lot's label moves on top of the board. */
 const STACKED = 1700;
 /** Below this many, the recent bids no longer fit beside both, and they are what the viewers can best do without. */
@@ -23,6 +24,19 @@ export function fitCanvas(canvas, scale, onResize) {
     canvas.classList.toggle('stacked', room < STACKED);
     canvas.classList.toggle('tight', room < TIGHT);
     onResize();
+  };
+  addEventListener('resize', layOut);
+  layOut();
+}
+
+/**
+ * The picture whole, in the middle of a source of any shape: a scene's layers stand where they were put.
+ * @param {HTMLElement} canvas
+ */
+export function fitPicture(canvas) {
+  const layOut = () => {
+    const size = Math.min(innerWidth / WIDTH, innerHeight / HEIGHT);
+    canvas.style.setProperty('transform', `translate(${(innerWidth - WIDTH * size) / 2}px, ${(innerHeight - HEIGHT * size) / 2}px) scale(${size})`);
   };
   addEventListener('resize', layOut);
   layOut();

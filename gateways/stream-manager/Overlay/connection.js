@@ -2,7 +2,7 @@
  * The line to the house: one WebSocket at a time, dialled again whenever it closes, falls silent or falls behind.
  *
  * @typedef {'connecting' | 'live' | 'stale'} Line
- * @typedef {{ line: Line, unknown: boolean }} LineState  unknown: the house has no such auction.
+ * @typedef {{ line: Line, unknown: boolean, locked: boolean }} LineState  unknown: the house has no such auction or stream; locked: it wants a token, or another one.
  * @typedef {{ type: string, sequence?: number, [field: string]: any }} Message
  */
 
@@ -12,36 +12,52 @@ const SILENCE_MS = 5_000;
 const CATCH_UP_MS = 2_000;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 10_000;
-const UNKNOWN_RETRY_MS = 10_000;
-const UNKNOWN_AUCTION = 4404;
+/** By close code: what a person has to change first is asked for less often. */
+const REFUSALS = {
+  4404: { retry: 10_000, unknown: true, locked: false },
+  4401: { retry: 30_000, unknown: false, locked: true },
+};
+const REFRESH_SPREAD_MS = 1_000;
 
 export class Connection {
   #address;
+  #protocols;
+  #openings;
   #lastSequence;
+  #isBehind;
   #onMessage;
   #onLine;
 
   /** @type {WebSocket | null} */
   #socket = null;
   /** @type {LineState} */
-  #state = { line: 'connecting', unknown: false };
+  #state = { line: 'connecting', unknown: false, locked: false };
+  #whole = false;
   #failures = 0;
   #heard = 0;
   #liveSince = 0;
   #silence = 0;
   #behind = 0;
+  #retry = 0;
+  #refresh = 0;
 
   /**
    * @param {object} options
-   * @param {string} options.address Absolute ws(s) address including the auction.
-   * @param {() => number | null} options.lastSequence The newest sequence held; asked at each dial and heartbeat.
-   * @param {(message: Message) => boolean} options.onMessage Called in order, from the line's own
-   *   snapshot on; answers whether it made sense.
+   * @param {string} options.address Absolute ws(s) address including the auction or stream.
+   * @param {() => string[]} [options.protocols] What is offered at each dial.
+   * @param {readonly string[]} [options.openings] The messages with which a line may begin.
+   * @param {() => number | null} options.lastSequence The newest sequence held of the auction; asked at each dial and heartbeat.
+   * @param {(heartbeat: Message) => boolean} [options.isBehind] Whether the house knows of more than we hold.
+   * @param {(message: Message) => boolean} options.onMessage Called in order, from the line's own opening on; answers of
+   *   an opening whether the picture is whole with it.
    * @param {(state: LineState) => void} options.onLine Called when the line changes.
    */
-  constructor({ address, lastSequence, onMessage, onLine }) {
+  constructor({ address, protocols = () => [], openings = ['snapshot'], lastSequence, isBehind, onMessage, onLine }) {
     this.#address = address;
+    this.#protocols = protocols;
+    this.#openings = openings;
     this.#lastSequence = lastSequence;
+    this.#isBehind = isBehind ?? (({ sequence }) => typeof sequence === 'number' && sequence > (lastSequence() ?? 0));
     this.#onMessage = onMessage;
     this.#onLine = onLine;
   }
@@ -55,9 +71,11 @@ export class Connection {
     const last = this.#lastSequence();
     if (last !== null) address.searchParams.set('after', String(last));
 
-    const socket = new WebSocket(address);
+    clearTimeout(this.#retry);
+    const socket = new WebSocket(address, this.#protocols());
     this.#socket = socket;
-    this.#heard = performance.now();
+    this.#whole = false;
+    if (this.#state.line !== 'live') this.#heard = performance.now(); // a refreshed line is as old as what it last said
     this.#watch();
     socket.onmessage = ({ data }) => this.#receive(data);
     socket.onclose = ({ code }) => this.#hangUp(code);
@@ -68,30 +86,52 @@ export class Connection {
     this.#hangUp(0);
   }
 
+  /**
+   * Asks for everything anew without calling what is held stale. Every overlay in the land wants it at the same instant:
+   * so not at once, and once.
+   */
+  refresh() {
+    if (this.#refresh !== 0) return;
+    this.#refresh = setTimeout(() => {
+      this.#refresh = 0;
+      if (this.#state.line !== 'live') return;
+      this.#leave();
+      this.dial();
+    }, Math.random() * REFRESH_SPREAD_MS);
+  }
+
+  /** Something has changed that may open the door: knocks at once. */
+  retry() {
+    this.#leave();
+    this.dial();
+  }
+
   /** @param {unknown} data */
   #receive(data) {
     const message = parse(data);
     if (message === null) return;
-    if (this.#state.line !== 'live') {
-      // A line counts as live from its snapshot on: what is on air until then is from before.
-      if (message.type !== 'snapshot' || !this.#onMessage(message)) return;
-      this.#heard = this.#liveSince = performance.now();
-      this.#become({ line: 'live', unknown: false });
+    if (!this.#whole) {
+      // A line counts as live from its opening on: what is on air until then is from before.
+      if (!this.#openings.includes(message.type) || !this.#onMessage(message)) return;
+      this.#whole = true;
+      this.#heard = performance.now();
+      if (this.#state.line === 'live') return;
+      this.#liveSince = this.#heard;
+      this.#become({ line: 'live', unknown: false, locked: false });
       return;
     }
     this.#heard = performance.now();
     const line = this.#socket;
     this.#onMessage(message);
-    if (line === this.#socket && message.type === 'heartbeat') this.#compare(message.sequence);
+    if (line === this.#socket && message.type === 'heartbeat') this.#compare(message);
   }
 
-  /** A quiet auction's last event can be lost without a gap to show for it; the heartbeat tells. @param {unknown} newest */
-  #compare(newest) {
-    const isBehind = () => typeof newest === 'number' && newest > (this.#lastSequence() ?? 0);
-    if (!isBehind() || this.#behind !== 0) return;
+  /** A quiet auction's last event can be lost without a gap to show for it; the heartbeat tells. @param {Message} heartbeat */
+  #compare(heartbeat) {
+    if (!this.#isBehind(heartbeat) || this.#behind !== 0) return;
     this.#behind = setTimeout(() => {
       this.#behind = 0;
-      if (isBehind()) this.redial();
+      if (this.#isBehind(heartbeat)) this.redial();
     }, CATCH_UP_MS);
   }
 
@@ -103,25 +143,31 @@ export class Connection {
     else this.#silence = setTimeout(() => this.#watch(), SILENCE_MS - silent + 1);
   }
 
-  /** @param {number} code */
-  #hangUp(code) {
+  #leave() {
     const socket = this.#socket;
-    if (socket === null) return;
     this.#socket = null;
     clearTimeout(this.#silence);
     clearTimeout(this.#behind);
     this.#behind = 0;
+    if (socket === null) return;
     // A dead peer never answers a close; without handlers the old socket cannot speak again either way.
     socket.onmessage = socket.onclose = null;
     socket.close();
+  }
 
+  /** @param {number} code */
+  #hangUp(code) {
+    if (this.#socket === null) return;
+    this.#leave();
     // A line that held for a while earns a quick redial; one that keeps breaking has to wait longer each time.
     const held = this.#state.line === 'live' && performance.now() - this.#liveSince > SILENCE_MS;
     this.#failures = held ? 1 : this.#failures + 1;
-    setTimeout(() => this.dial(), code === UNKNOWN_AUCTION ? UNKNOWN_RETRY_MS : pause(this.#failures));
+    const refusal = code === 4404 || code === 4401 ? REFUSALS[code] : null;
+    this.#retry = setTimeout(() => this.dial(), refusal?.retry ?? pause(this.#failures));
 
-    if (code === UNKNOWN_AUCTION) this.#become({ line: 'stale', unknown: true });
-    else this.#become({ line: this.#state.line === 'connecting' ? 'connecting' : 'stale', unknown: this.#state.unknown });
+    const { line, unknown, locked } = this.#state;
+    if (refusal !== null) this.#become({ line: 'stale', unknown: refusal.unknown, locked: refusal.locked });
+    else this.#become({ line: line === 'connecting' ? 'connecting' : 'stale', unknown, locked });
   }
 
   /** @param {LineState} state */

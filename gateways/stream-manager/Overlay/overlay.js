@@ -2,13 +2,13 @@ import { begin, follow } from './auction.js';
 import { fitCanvas, scaleFrom } from './canvas.js';
 import { HouseClock } from './clock.js';
 import { Connection } from './connection.js';
+import { reloadIfOutdated, socketAddress, themeOf } from './page.js';
 import { Stage } from './stage.js';
 
 /** The composition: messages are folded into the auction, and the auction, the line and the clock are put on stage. */
 
 const { version = '', socket = 'same-origin', auction: id = '' } = document.documentElement.dataset;
 const wishes = new URLSearchParams(location.search);
-const THEMES = ['gallery', 'neon', 'minimal'];
 
 /** @type {import('./auction.js').Auction | null} */
 let auction = null;
@@ -24,13 +24,13 @@ const connection = new Connection({
   onMessage: hear,
   onLine: (state) => {
     if (state.unknown) auction = null;
-    if (state.line === 'live' && ++linesLive > 1) void reloadIfOutdated();
+    if (state.line === 'live' && ++linesLive > 1) void reloadIfOutdated(version);
     if (state.line !== 'live') clock.forget();
     present(); // at once: an old price must not outlive its line by a frame
   },
 });
 
-document.body.dataset.theme = THEMES.find((theme) => theme === wishes.get('theme')) ?? THEMES[0];
+document.body.dataset.theme = themeOf(wishes.get('theme'));
 fitCanvas(/** @type {HTMLElement} */ (document.querySelector('.canvas')), scaleFrom(wishes.get('scale')), () => stage.refit());
 void document.fonts.ready.then(() => stage.refit());
 connection.dial();
@@ -72,22 +72,4 @@ function present() {
   const changesIn = stage.present(auction, connection.state, clock.now());
   // Wakes once a second while a clock runs, and not at all otherwise. The extra millisecond lands past the boundary.
   if (changesIn !== null) tick = setTimeout(present, changesIn + 1);
-}
-
-/** The house may have been updated while we were away; a page on air for days has no other way to learn of it. */
-async function reloadIfOutdated() {
-  try {
-    const answer = await fetch('/overlay/version', { cache: 'no-store' });
-    const current = answer.ok ? (await answer.text()).trim() : '';
-    // Anything longer is not a version but some proxy's page.
-    if (current !== '' && current.length <= 64 && current !== version) location.reload();
-  } catch {
-    // The line is up, so what is on air is right; the next reconnect asks again.
-  }
-}
-
-/** @param {string} where 'same-origin', or the port beside this page's. */
-function socketAddress(where) {
-  const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
-  return `${scheme}//${where === 'same-origin' ? location.host : `${location.hostname}:${where}`}/ws`;
 }

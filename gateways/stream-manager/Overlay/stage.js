@@ -1,16 +1,16 @@
-import { caption, clipped } from './caption.js';
+import { caption } from './caption.js';
 import { added } from './figures.js';
 import { fit } from './fit.js';
 import { appear, hammerFalls, raise } from './motion.js';
 import { Plate } from './plate.js';
 import { Ticker } from './ticker.js';
+import { named, outcomeWords, write } from './words.js';
 
 /**
  * Puts the caption on the page. Text goes in as text, only where it differs, and it moves only where something has
  * happened before our eyes: what a snapshot brings is simply there.
  *
  * @typedef {import('./auction.js').Auction} Auction
- * @typedef {import('./auction.js').Bidder} Bidder
  * @typedef {import('./caption.js').Caption} Caption
  * @typedef {import('./connection.js').LineState} LineState
  */
@@ -141,52 +141,6 @@ export class Stage {
     clearTimeout(this.#extensionTimer);
     this.#extensionTimer = setTimeout(() => write(tab, ''), EXTENSION_SHOWN_MS);
   }
-}
-
-/** @param {import('./caption.js').Outcome} outcome */
-function outcomeWords({ verdict, to, price, remark }) {
-  const line = span('decision', '');
-  line.append(span('verdict', verdict));
-  const detail = span('detail', '');
-  if (to !== null) named(detail, to, '', 'to');
-  else detail.textContent = remark;
-  line.append(' ', detail);
-  return price === '' ? [line] : [line, ' ', span('for', 'for'), ' ', span('hammer-price figure', price)];
-}
-
-/**
- * A bidder as the room knows them: name and paddle.
- * @param {HTMLElement} element @param {Bidder | null} bidder @param {string} otherwise @param {string} [before]
- * @returns {boolean} Whether it reads differently now.
- */
-function named(element, bidder, otherwise, before) {
-  const key = JSON.stringify([bidder?.name, bidder?.paddle, otherwise, before]);
-  if (element.dataset.said === key) return false;
-  element.dataset.said = key;
-  if (bidder === null) {
-    element.textContent = otherwise;
-    return true;
-  }
-  const name = span('name', clipped(bidder.name || 'Bidder'));
-  name.dir = 'auto';
-  element.replaceChildren(...(before ? [span('before', before), ' '] : []), name);
-  if (bidder.paddle != null) element.append(' ', span('paddle', `Paddle ${bidder.paddle}`));
-  return true;
-}
-
-/** @param {string} className @param {string} text */
-function span(className, text) {
-  const element = document.createElement('span');
-  element.className = className;
-  element.textContent = text;
-  return element;
-}
-
-/** @param {HTMLElement} element @param {string} text @returns {boolean} Whether it reads differently now. */
-function write(element, text) {
-  if (element.textContent === text) return false;
-  element.textContent = text;
-  return true;
 }
 
 /** @param {string} name @returns {HTMLElement} */

@@ -3,6 +3,9 @@ import { grouped } from './figures.js';
 import { fit } from './fit.js';
 import { join } from './motion.js';
 
+/** How many the page has room for. */
+const ROWS = 5;
+
 /**
  * The room's recent bids. A row belongs to a bid and moves with it; there are never more rows than bids shown.
  *
@@ -30,7 +33,7 @@ export class Ticker {
     if (bids === this.#shown) return;
     this.#shown = bids;
     const before = this.#rows;
-    this.#rows = new Map(bids.map((bid) => [bid.bidId, before.get(bid.bidId) ?? row(bid)]));
+    this.#rows = new Map(bids.slice(0, ROWS).map((bid) => [bid.bidId, before.get(bid.bidId) ?? row(bid)]));
     const rows = [...this.#rows.values()];
     this.#list.replaceChildren(...rows);
     document.body.dataset.bids = rows.length === 0 ? 'none' : 'some';

@@ -5,8 +5,9 @@ using Sothebais.GrainInterfaces.Channels;
 namespace Sothebais.Gateways.StreamManager.Viewers;
 
 /// <summary>
-/// The viewers of one auction on this gateway, and the one lease they share. Events come by push; each is encoded once. A gap, however it came
-/// about, is read from the log before anything later is shown: viewers see every event once and in order.
+/// One auction on this gateway for all who watch it, and the one lease they share: its own viewers, and the crowds of the streams that show it. Events come
+/// by push; each is encoded once. A gap, however it came about, is read from the log before anything later is shown: viewers see every event once and in
+/// order.
 /// </summary>
 internal sealed partial class AuctionRoom : IAuctionObserver, IAsyncDisposable
 {
@@ -15,30 +16,42 @@ internal sealed partial class AuctionRoom : IAuctionObserver, IAsyncDisposable
 
     private const int Page = 500;
 
-    private readonly string _id;
     private readonly IClusterClient _cluster;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
+    private readonly IAuctionChannelGrain _channel;
     private readonly IAuctionObserver _reference;
     private readonly CancellationTokenSource _closing = new();
     private readonly Lock _lock = new();
-    private readonly HashSet<Viewer> _viewers = [];
+    private readonly List<Crowd> _crowds;
     private readonly Queue<Frame> _recent = new();
-    private readonly Task _lease;
+    private readonly Lease _lease;
     private readonly TaskCompletionSource<bool> _exists = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _sequence = -1; // the newest event shown; -1 until the house has said where the auction is
+    private long _newest; // the newest event there is, as the house last said
     private bool _repairing;
     private Task<Frame>? _snapshot;
 
     public AuctionRoom(string id, IClusterClient cluster, TimeSpan heartbeat, TimeProvider clock, ILogger logger)
     {
-        (_id, _cluster, _clock, _logger) = (id, cluster, clock, logger);
+        (Id, _cluster, _clock, _logger, Viewers) = (id, cluster, clock, logger, new Crowd(clock));
+        _crowds = [Viewers];
         _reference = cluster.CreateObjectReference<IAuctionObserver>(this);
-        _lease = Task.Run(() => KeepLease(heartbeat));
+        _channel = cluster.GetGrain<IAuctionChannelGrain>(id);
+        _lease = new Lease("Auction", id, Renew, () => _channel.Leave(_reference), heartbeat, clock, logger);
     }
+
+    /// <summary>The auction.</summary>
+    public string Id { get; }
+
+    /// <summary>Those who watch this auction and no stream.</summary>
+    public Crowd Viewers { get; }
 
     /// <summary>Whether there is such an auction; completes when the house has answered.</summary>
     public Task<bool> Exists => _exists.Task;
+
+    /// <summary>The newest event, as the house last confirmed; null where it does not now.</summary>
+    public long? Newest => _lease.IsLost ? null : Interlocked.Read(ref _newest);
 
     public Task Published(EventBatch batch)
     {
@@ -46,62 +59,70 @@ internal sealed partial class AuctionRoom : IAuctionObserver, IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>A fresh snapshot; those who ask while one is being made share it.</summary>
-    public Task<Frame> Snapshot()
+    /// <summary>A fresh snapshot, in which everything is that was shown before; those who ask while one is being made share it.</summary>
+    public async Task<Frame> Snapshot()
     {
-        lock (_lock)
-            return _snapshot is { IsCompleted: false } ? _snapshot : _snapshot = MakeSnapshot();
+        var shown = Interlocked.Read(ref _sequence);
+        var snapshot = await Shared();
+        return snapshot.Number >= shown ? snapshot : await Shared(); // that one was begun before the newest was shown; another was not
     }
 
-    /// <summary>Lets a viewer in who has everything up to a sequence.</summary>
-    /// <returns>False where the viewer must read more of the log first.</returns>
-    public bool TryJoin(Viewer viewer, long sequence)
+    /// <summary>Lets a viewer into a crowd that is here.</summary>
+    /// <param name="viewer">Who.</param>
+    /// <param name="crowd">With whom.</param>
+    /// <param name="seen">What they have been shown.</param>
+    /// <returns>False where the viewer must read more of the log first, or the crowd is shown something else by now.</returns>
+    public bool TryJoin(Viewer viewer, Crowd crowd, Place seen)
+    {
+        lock (_lock)
+            return ReachesBackTo(viewer.Position) && crowd.TryJoin(viewer, seen, After(viewer.Position));
+    }
+
+    /// <summary>Takes a crowd in, and shows it this auction from a snapshot on.</summary>
+    /// <returns>False where the snapshot is too old for that.</returns>
+    public bool TryTakeIn(Crowd crowd, Place place, Frame snapshot)
     {
         lock (_lock)
         {
-            if (sequence < _sequence && (_recent.Count == 0 || _recent.Peek().Sequence > sequence + 1)) return false;
-            viewer.StartAfter(sequence);
-            foreach (var frame in _recent)
-                if (frame.Sequence > sequence) viewer.Offer(frame);
-            _viewers.Add(viewer);
+            if (!ReachesBackTo(snapshot.Number)) return false;
+            crowd.Show(place, [snapshot, .. After(snapshot.Number)]);
+            _crowds.Add(crowd);
             return true;
         }
     }
 
-    /// <summary>A viewer is gone.</summary>
-    public void Leave(Viewer viewer)
+    /// <summary>A crowd is elsewhere now.</summary>
+    public void Part(Crowd crowd)
     {
-        lock (_lock) _viewers.Remove(viewer);
-    }
-
-    /// <summary>The viewers in the room.</summary>
-    public Viewer[] Viewers()
-    {
-        lock (_lock) return [.. _viewers];
+        lock (_lock) _crowds.Remove(crowd);
     }
 
     /// <summary>Events after a sequence from the log, as frames; empty at its end.</summary>
     public async Task<Frame[]> Missed(long after)
     {
-        var batch = await HouseCalls.Retry(() => _cluster.GetGrain<IAuctionHistoryGrain>(_id).Read(after, Page));
-        return batch is null ? [] : [.. batch.Events.Select(e => Frame.Of(batch.AuctionId, batch.Currency, e))];
+        var batch = await Read(after);
+        return batch is null ? [] : [.. batch.Events.Select(e => Frame.Of(Id, batch.Currency, e))];
+    }
+
+    /// <summary>Shows everything that is in the log by now, however little of it was pushed.</summary>
+    public async Task CatchUp()
+    {
+        while (!_closing.IsCancellationRequested && await Read(Interlocked.Read(ref _sequence)) is { Events.Length: > 0 } missing) Take(missing);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
-        await _lease;
-        try
-        {
-            await _cluster.GetGrain<IAuctionChannelGrain>(_id).Leave(_reference);
-        }
-        catch (Exception e)
-        {
-            LeaseLost(_id, e); // it runs out by itself
-        }
+        await _lease.DisposeAsync();
         _cluster.DeleteObjectReference<IAuctionObserver>(_reference);
         _closing.Dispose();
     }
+
+    private bool ReachesBackTo(long sequence) => sequence >= _sequence || (_recent.TryPeek(out var oldest) && oldest.Number <= sequence + 1);
+
+    private IEnumerable<Frame> After(long sequence) => _recent.Where(f => f.Number > sequence);
+
+    private Task<EventBatch?> Read(long after) => HouseCalls.Retry(() => _cluster.GetGrain<IAuctionHistoryGrain>(Id).Read(after, Page));
 
     private void Take(EventBatch batch)
     {
@@ -117,11 +138,11 @@ internal sealed partial class AuctionRoom : IAuctionObserver, IAsyncDisposable
             foreach (var happened in batch.Events)
             {
                 if (happened.Sequence <= _sequence) continue;
-                var frame = Frame.Of(batch.AuctionId, batch.Currency, happened);
+                var frame = Frame.Of(Id, batch.Currency, happened);
                 _sequence = happened.Sequence;
                 _recent.Enqueue(frame);
                 if (_recent.Count > FramesKept) _recent.Dequeue();
-                foreach (var viewer in _viewers) viewer.Offer(frame);
+                foreach (var crowd in _crowds) crowd.Told(this, frame, happened.At);
                 ViewerMetrics.Delivered(now - happened.At);
             }
         }
@@ -138,16 +159,11 @@ internal sealed partial class AuctionRoom : IAuctionObserver, IAsyncDisposable
         ViewerMetrics.Repaired();
         try
         {
-            while (!_closing.IsCancellationRequested)
-            {
-                var missing = await HouseCalls.Retry(() => _cluster.GetGrain<IAuctionHistoryGrain>(_id).Read(Interlocked.Read(ref _sequence), Page));
-                if (missing is null || missing.Events.Length == 0) break;
-                Take(missing);
-            }
+            await CatchUp();
         }
         catch (HouseUnavailableException e)
         {
-            LeaseLost(_id, e); // the next lease finds the gap again
+            NotRepaired(Id, e); // the next lease finds the gap again
         }
         finally
         {
@@ -155,50 +171,42 @@ internal sealed partial class AuctionRoom : IAuctionObserver, IAsyncDisposable
         }
     }
 
+    private Task<Frame> Shared()
+    {
+        lock (_lock)
+            return _snapshot is { IsCompleted: false } ? _snapshot : _snapshot = MakeSnapshot();
+    }
+
     private async Task<Frame> MakeSnapshot()
     {
-        var view = await HouseCalls.Retry(() => _cluster.GetGrain<IAuctionGrain>(_id).View()) ?? throw new InvalidOperationException($"Auction {_id} is gone.");
+        var view = await HouseCalls.Retry(() => _cluster.GetGrain<IAuctionGrain>(Id).View()) ?? throw new InvalidOperationException($"Auction {Id} is gone.");
         return Frame.Snapshot(view, _clock.GetUtcNow());
     }
 
-    private async Task KeepLease(TimeSpan heartbeat)
+    private async Task Renew()
     {
-        var channel = _cluster.GetGrain<IAuctionChannelGrain>(_id);
-        using var timer = new PeriodicTimer(heartbeat, _clock);
-        var lost = false;
-        do
+        try
         {
-            try
-            {
-                var newest = await channel.Watch(_reference);
-                if (lost) LeaseBack(_id);
-                lost = false;
-                Confirmed(newest);
-            }
-            catch (Exception e)
-            {
-                // No heartbeat: viewers notice that nothing is certain now.
-                if (!lost) LeaseLost(_id, e);
-                lost = true;
-            }
-            foreach (var viewer in Viewers()) viewer.DropIfStuck();
+            Confirmed(await _channel.Watch(_reference));
         }
-        while (await NextTick(timer));
+        finally
+        {
+            Viewers.DropStuck();
+        }
     }
 
     private void Confirmed(long newest)
     {
         var gap = false;
+        Interlocked.Exchange(ref _newest, newest);
         lock (_lock)
         {
             if (_sequence < 0 && newest > 0) _sequence = newest;
             else gap = newest > _sequence && newest > 0;
-            if (newest > 0)
-            {
-                var heartbeat = Frame.Heartbeat(newest, _clock.GetUtcNow());
-                foreach (var viewer in _viewers) viewer.Offer(heartbeat);
-            }
         }
+        if (newest > 0 && Viewers.Place is not null) Viewers.Offer(Frame.Heartbeat(newest, stream: null, _clock.GetUtcNow()));
+        else if (newest > 0) Viewers.Show(new Place(this, Picture: null));
+        else if (Viewers.Place is null) Viewers.ShowNothing();
         _exists.TrySetResult(newest > 0);
         if (gap) _ = RepairSoon();
     }
@@ -211,21 +219,6 @@ internal sealed partial class AuctionRoom : IAuctionObserver, IAsyncDisposable
         if (Interlocked.Read(ref _sequence) == known) await Repair();
     }
 
-    private async Task<bool> NextTick(PeriodicTimer timer)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(_closing.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
-
-    [LoggerMessage(LogLevel.Warning, "Auction {Auction}: the house does not confirm that viewers see the newest.")]
-    private partial void LeaseLost(string auction, Exception e);
-
-    [LoggerMessage(LogLevel.Information, "Auction {Auction}: viewers see the newest again.")]
-    private partial void LeaseBack(string auction);
+    [LoggerMessage(LogLevel.Warning, "Auction {Auction}: a gap could not be read from the log.")]
+    private partial void NotRepaired(string auction, Exception e);
 }

@@ -7,16 +7,34 @@ using Sothebais.GrainInterfaces.Money;
 
 namespace Sothebais.Gateways.StreamManager.Viewers;
 
+/// <summary>What a message is, for those who decide whether it is news on a line.</summary>
+internal enum FrameKind
+{
+    /// <summary>One event of an auction.</summary>
+    Event,
+
+    /// <summary>The whole auction.</summary>
+    Snapshot,
+
+    /// <summary>What a stream shows.</summary>
+    Picture,
+
+    /// <summary>A sign of life.</summary>
+    Heartbeat,
+}
+
 /// <summary>A message to viewers, encoded once and shared by all of them.</summary>
-/// <param name="Sequence">The event it carries, or the one a snapshot rests on; 0 for a heartbeat.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Auction">The auction that it is about, or that a picture shows; null is none.</param>
+/// <param name="Number">The event it carries, or the one a snapshot rests on; a picture's place among its room's pictures; 0 for a heartbeat.</param>
 /// <param name="Text">The JSON in UTF-8.</param>
-internal sealed record Frame(long Sequence, byte[] Text)
+internal sealed record Frame(FrameKind Kind, string? Auction, long Number, byte[] Text)
 {
     /// <summary>Stands for a frame that is yet to be made.</summary>
-    public static readonly Frame Nothing = new(0, []);
+    public static readonly Frame Nothing = new(FrameKind.Heartbeat, null, 0, []);
 
     /// <summary>One event.</summary>
-    public static Frame Of(string auctionId, Currency currency, AuctionEvent happened) => new(happened.Sequence, Write(json =>
+    public static Frame Of(string auctionId, Currency currency, AuctionEvent happened) => new(FrameKind.Event, auctionId, happened.Sequence, Write(json =>
     {
         json.WriteString("type"u8, "event"u8);
         json.WriteString("auction"u8, auctionId);
@@ -28,8 +46,8 @@ internal sealed record Frame(long Sequence, byte[] Text)
         json.WriteString("at"u8, StrictJson.Write(happened.At));
     }));
 
-    /// <summary>The whole auction as it stands, with its newest bids.</summary>
-    public static Frame Snapshot(AuctionView view, DateTimeOffset now) => new(view.Sequence, Write(json =>
+    /// <summary>The whole auction as it stands, with its newest bids and its best bidders.</summary>
+    public static Frame Snapshot(AuctionView view, DateTimeOffset now) => new(FrameKind.Snapshot, view.Id, view.Sequence, Write(json =>
     {
         json.WriteString("type"u8, "snapshot"u8);
         json.WritePropertyName("auction"u8);
@@ -41,33 +59,64 @@ internal sealed record Frame(long Sequence, byte[] Text)
         {
             json.WriteStartObject();
             json.WriteString("bidId"u8, AuctionEventId.Of(view.Id, bid.Sequence));
-            json.WriteString("bidderId"u8, bid.Bidder.Id);
-            json.WriteString("name"u8, bid.Bidder.Name);
-            if (bid.Bidder.Paddle is { } paddle) json.WriteNumber("paddle"u8, paddle);
-            else json.WriteNull("paddle"u8);
-            if (view.Settings.IsSealed()) json.WriteNull("amount"u8); // as in the event that told of it
-            else json.WriteString("amount"u8, view.Settings.Currency.Format(bid.Amount));
+            WriteBid(json, view.Settings, bid);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("leaderboard"u8);
+        foreach (var bid in view.Settings.IsSealed() ? [] : view.Leaderboard)
+        {
+            json.WriteStartObject();
+            WriteBid(json, view.Settings, bid);
             json.WriteEndObject();
         }
         json.WriteEndArray();
     }));
 
-    /// <summary>A sign of life with the newest sequence that the house knows.</summary>
-    public static Frame Heartbeat(long newest, DateTimeOffset now) => new(0, Write(json =>
+    /// <summary>What a stream shows.</summary>
+    /// <param name="picture">What.</param>
+    /// <param name="body">It, encoded.</param>
+    /// <param name="now">The house's clock.</param>
+    public static Frame Of(Picture picture, byte[] body, DateTimeOffset now) => new(FrameKind.Picture, picture.Auction, picture.Number, Write(json =>
+    {
+        json.WriteString("type"u8, "stream"u8);
+        json.WriteNumber("sequence"u8, picture.View.Sequence);
+        json.WriteString("serverTime"u8, StrictJson.Write(now));
+        json.WritePropertyName("stream"u8);
+        json.WriteRawValue(body, skipInputValidation: true);
+    }, body.Length + 128));
+
+    /// <summary>A sign of life with the newest sequences that the house knows.</summary>
+    /// <param name="newest">The auction's; 0 where none is shown.</param>
+    /// <param name="stream">The stream's; null where one auction is watched.</param>
+    /// <param name="now">The house's clock.</param>
+    public static Frame Heartbeat(long newest, long? stream, DateTimeOffset now) => new(FrameKind.Heartbeat, null, 0, Write(json =>
     {
         json.WriteString("type"u8, "heartbeat"u8);
         json.WriteNumber("sequence"u8, newest);
+        if (stream is { } sequence) json.WriteNumber("stream"u8, sequence);
         json.WriteString("serverTime"u8, StrictJson.Write(now));
     }));
 
-    private static byte[] Write(Action<Utf8JsonWriter> fields)
+    /// <summary>An object with these fields, in UTF-8.</summary>
+    public static byte[] Write(Action<Utf8JsonWriter> fields, int about = 768)
     {
-        var text = new ArrayBufferWriter<byte>(768);
+        var text = new ArrayBufferWriter<byte>(about);
         using var json = new Utf8JsonWriter(text, new JsonWriterOptions { SkipValidation = true });
         json.WriteStartObject();
         fields(json);
         json.WriteEndObject();
         json.Flush();
         return text.WrittenSpan.ToArray();
+    }
+
+    private static void WriteBid(Utf8JsonWriter json, AuctionSettings settings, StandingBid bid)
+    {
+        json.WriteString("bidderId"u8, bid.Bidder.Id);
+        json.WriteString("name"u8, bid.Bidder.Name);
+        if (bid.Bidder.Paddle is { } paddle) json.WriteNumber("paddle"u8, paddle);
+        else json.WriteNull("paddle"u8);
+        if (settings.IsSealed()) json.WriteNull("amount"u8); // as in the event that told of it
+        else json.WriteString("amount"u8, settings.Currency.Format(bid.Amount));
     }
 }

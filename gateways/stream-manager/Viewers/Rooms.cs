@@ -1,53 +1,55 @@
 using Microsoft.Extensions.Options;
+using Sothebais.Gateways.StreamManager.Overlay;
 
 namespace Sothebais.Gateways.StreamManager.Viewers;
 
-/// <summary>The rooms of this gateway: one an auction that has viewers.</summary>
-internal sealed class Rooms(IClusterClient cluster, IOptions<ViewerOptions> options, TimeProvider clock, ILogger<AuctionRoom> logger) : IAsyncDisposable
+/// <summary>The rooms of this gateway: one an auction that is watched, and one a stream.</summary>
+internal sealed class Rooms : IAsyncDisposable
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, (AuctionRoom Room, int Inside)> _rooms = [];
+    private readonly int _most;
+    private readonly OpenRooms<AuctionRoom> _auctions;
+    private readonly OpenRooms<StreamRoom> _streams;
     private int _inside;
 
-    /// <summary>Enters a viewer into the room of an auction; null where this gateway is full.</summary>
-    public AuctionRoom? Enter(string auctionId)
+    /// <summary>None yet.</summary>
+    public Rooms(IClusterClient cluster, IOptions<ViewerOptions> options, IOptions<OverlayOptions> overlay, TimeProvider clock, ILogger<Rooms> logger)
     {
-        lock (_lock)
-        {
-            if (_inside >= options.Value.Most) return null;
-            _inside++;
-            var (room, inside) = _rooms.TryGetValue(auctionId, out var known) ? known : (new AuctionRoom(auctionId, cluster, options.Value.Heartbeat, clock, logger), 0);
-            _rooms[auctionId] = (room, inside + 1);
-            return room;
-        }
+        _most = options.Value.Most;
+        _auctions = new(id => new AuctionRoom(id, cluster, options.Value.Heartbeat, clock, logger));
+        _streams = new(id => new StreamRoom(id, this, cluster, options.Value, overlay.Value.BiddingPage, clock, logger));
+    }
+
+    /// <summary>Enters a viewer; null where this gateway is full.</summary>
+    /// <param name="id">The auction or stream.</param>
+    /// <param name="isStream">Which of the two.</param>
+    /// <returns>Those with whom they will watch.</returns>
+    public Crowd? Enter(string id, bool isStream)
+    {
+        if (Interlocked.Increment(ref _inside) <= _most) return isStream ? _streams.Hold(id).Viewers : _auctions.Hold(id).Viewers;
+        Interlocked.Decrement(ref _inside);
+        return null;
     }
 
     /// <summary>Lets a viewer out; the last one closes the room.</summary>
-    public async Task Exit(string auctionId)
+    public async Task Exit(string id, bool isStream)
     {
-        AuctionRoom? empty = null;
-        lock (_lock)
-        {
-            _inside--;
-            var (room, inside) = _rooms[auctionId];
-            if (inside > 1) _rooms[auctionId] = (room, inside - 1);
-            else if (_rooms.Remove(auctionId)) empty = room;
-        }
-        if (empty is not null) await empty.DisposeAsync();
+        Interlocked.Decrement(ref _inside);
+        await (isStream ? _streams.Release(id) : _auctions.Release(id));
     }
 
+    /// <summary>The room of an auction, which stays open until it is released.</summary>
+    public AuctionRoom Hold(string auctionId) => _auctions.Hold(auctionId);
+
+    /// <summary>Needs the room of an auction no longer.</summary>
+    public Task Release(string auctionId) => _auctions.Release(auctionId);
+
     /// <summary>Asks all viewers to come back elsewhere.</summary>
-    public Task Leave()
-    {
-        AuctionRoom[] rooms;
-        lock (_lock) rooms = [.. _rooms.Values.Select(r => r.Room)];
-        return Task.WhenAll(rooms.SelectMany(r => r.Viewers()).Select(v => v.Leave()));
-    }
+    public Task Leave() => Task.WhenAll(
+        _streams.All().Select(r => r.Viewers).Concat(_auctions.All().Select(r => r.Viewers)).SelectMany(c => c.Viewers()).Select(v => v.SendAway(CloseStatus.Moving)));
 
     public async ValueTask DisposeAsync()
     {
-        AuctionRoom[] rooms;
-        lock (_lock) rooms = [.. _rooms.Values.Select(r => r.Room)];
-        foreach (var room in rooms) await room.DisposeAsync();
+        await _streams.Close();
+        await _auctions.Close();
     }
 }

@@ -9,6 +9,7 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
     private int _failAfter;
     private int _failReads;
     private int _commits;
+    private int _eventsRead;
 
     private TaskCompletionSource? _held;
     private TaskCompletionSource? _release;
@@ -16,6 +17,9 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
 
     /// <summary>How many commits were written.</summary>
     public int Commits => _commits;
+
+    /// <summary>How many events were read.</summary>
+    public int EventsRead => _eventsRead;
 
     /// <summary>Lets the next commits fail, and not be written.</summary>
     public void LoseNext(int commits = 1) => _failBefore = commits;
@@ -55,8 +59,13 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
         if (Interlocked.Decrement(ref _failAfter) >= 0) throw new TimeoutException("The log did not answer.");
     }
 
-    public Task<IReadOnlyList<StoredCommit>> Read(string entity, long after, int limit) =>
-        Interlocked.Decrement(ref _failReads) >= 0 ? throw new TimeoutException("The log did not answer.") : log.Read(entity, after, limit);
+    public async Task<IReadOnlyList<StoredCommit>> Read(string entity, long after, int limit)
+    {
+        if (Interlocked.Decrement(ref _failReads) >= 0) throw new TimeoutException("The log did not answer.");
+        var commits = await log.Read(entity, after, limit);
+        Interlocked.Add(ref _eventsRead, commits.Sum(c => c.Events.Count));
+        return commits;
+    }
 
     public Task RememberKeys(string entity, IReadOnlyCollection<RememberedKey> keys) => log.RememberKeys(entity, keys);
 

@@ -12,7 +12,7 @@ public sealed class BackupTests : IAsyncLifetime
     {
         _machine = await Machine.Start();
         await _machine.Do($"""
-            install -d -m 700 {Backups} /data /run/secrets && echo a-good-password >/run/secrets/redis-password
+            install -d -m 700 {Backups} /data /assets /assets/incoming /run/secrets && echo a-good-password >/run/secrets/redis-password
             install -m 755 /tests/docker-compose.sh /usr/local/bin/docker
             docker compose up --detach --wait redis
             # A log with a gap at its end, a follower that has read half, a key with a term.
@@ -64,6 +64,38 @@ public sealed class BackupTests : IAsyncLifetime
         }
 
         async Task<int> Acknowledged() => int.Parse((await _machine.Run("cat /run/acknowledged")).Output);
+    }
+
+    [Fact]
+    public async Task Streams_assets_are_saved_once_and_put_back_beside_those_that_are_there()
+    {
+        await _machine.Do("cd /assets && for n in 1 2; do echo picture $n >p && mv p $(sha256sum <p | cut -c1-64).png; done; echo half >incoming/half");
+        var there = await _machine.Do("ls /assets/*.png | xargs -n 1 basename");
+        Assert.Contains("2 new assets", await _machine.Do(Backup), StringComparison.Ordinal);
+        Assert.Equal(there, await _machine.Do($"ls {Backups}/assets"));
+        await _machine.Do("touch -d '20 days ago' " + Backups + "/assets/*");
+        Assert.DoesNotContain("new assets", await _machine.Do(Backup), StringComparison.Ordinal); // and not cleared away: they are in use
+        Assert.Equal(there, await _machine.Do($"ls {Backups}/assets"));
+
+        await _machine.Do("rm /assets/*.png; echo later >/assets/later");
+        await _machine.Do($"touch -d '20 days ago' {Backups}/assets/* && {Backup}");
+        Assert.Equal("", await _machine.Do($"ls {Backups}/assets")); // no dump can name them any more
+
+        await _machine.Do("rm /assets/later; cd /assets && for n in 1 2; do echo picture $n >p && mv p $(sha256sum <p | cut -c1-64).png; done");
+        await _machine.Do($"{Backup} && rm /assets/*.png && echo later >/assets/later");
+        await _machine.Do($"{Restore} $({Backup} --list | tail -n 1) --yes");
+        Assert.Equal(there + "\nlater", await _machine.Do("cd /assets && ls *.png && ls later"));
+    }
+
+    [Fact]
+    public async Task A_damaged_asset_is_not_taken_for_a_saved_one()
+    {
+        await _machine.Do($"echo forged >/assets/{new string('a', 64)}.png");
+        var outcome = await _machine.Run(Backup);
+        Assert.NotEqual(0, outcome.Code);
+        Assert.Contains("is damaged", outcome.Errors, StringComparison.Ordinal);
+        Assert.Equal("", await _machine.Do($"ls {Backups}/assets"));
+        Assert.NotEqual("", await _machine.Do($"{Backup} --list")); // the dump stands
     }
 
     [Theory]

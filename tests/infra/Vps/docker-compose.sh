@@ -1,9 +1,17 @@
 #!/usr/bin/env bash
-# docker compose, as far as backup.sh and restore.sh call for it: the container is this machine, the volume its /data.
+# docker, as far as backup.sh and restore.sh call for it: the container is this machine, the volumes its /data and /assets.
 #   up, stop, ps, exec and run of the service redis, which is a real redis-server with the configuration that is shipped
+#   inspect of its container, run of a program beside the assets
 set -u
-[ "$1" = compose ] || exit 64
-shift
+case $1 in
+  inspect) echo sha256:redis && exit ;;
+  run) # ... --entrypoint PROGRAM IMAGE ARGUMENT...
+    while [ "$1" != --entrypoint ]; do shift; done
+    exec "$2" "${@:4}"
+    ;;
+  compose) shift ;;
+  *) exit 64 ;;
+esac
 [ "$1" != --progress ] || shift 2
 running() { [ -e /run/redis.pid ] && kill -0 "$(cat /run/redis.pid)" 2>/dev/null; }
 verb=$1
@@ -29,6 +37,7 @@ case $verb in
     [ ! -e /run/house ] || cat /run/house
     ;;
   up)
+    case " $* " in *' --no-start '*) exit ;; esac
     if ! running; then
       redis-server /infra/redis/redis.conf --dir /data --requirepass "$(cat /run/secrets/redis-password)" --repl-diskless-sync-delay 0 \
         --daemonize yes --logfile /run/redis.log --pidfile /run/redis.pid

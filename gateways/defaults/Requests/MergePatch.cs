@@ -1,12 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Sothebais.Gateways.AuctionManager.Requests;
+namespace Sothebais.Gateways.Defaults.Requests;
 
 /// <summary>A change as JSON merge patch (RFC 7396): the fields that change, null for those that go.</summary>
 /// <param name="Fields">The fields.</param>
 /// <param name="Text">The same as text, always written the same way.</param>
-internal sealed record MergePatch(JsonObject Fields, string Text)
+public sealed record MergePatch(JsonObject Fields, string Text)
 {
     /// <summary>Reads one.</summary>
     /// <exception cref="BadHttpRequestException">It is no object, or holds text that is not valid Unicode.</exception>
@@ -25,14 +25,15 @@ internal sealed record MergePatch(JsonObject Fields, string Text)
     }
 
     /// <summary>Changes an object.</summary>
-    public JsonObject Over(JsonObject settings) => Merge(settings, Fields);
+    /// <param name="settings">The object.</param>
+    /// <param name="whole">Names of objects, at any depth, that are one thing: a new one takes the place of the old.</param>
+    public JsonObject Over(JsonObject settings, params string[] whole) => Merge(settings, Fields, whole);
 
-    private static JsonObject Merge(JsonObject into, JsonObject patch)
+    private static JsonObject Merge(JsonObject into, JsonObject patch, string[] whole)
     {
         foreach (var (name, value) in patch)
         {
-            // Steps are one thing: their forms exclude each other, so that a new one takes the place of the old.
-            if (value is JsonObject inner && name != "increments") into[name] = Merge(into[name] as JsonObject ?? [], inner);
+            if (value is JsonObject inner && !whole.Contains(name)) into[name] = Merge(into[name] as JsonObject ?? [], inner, whole);
             else if (value is null) into.Remove(name);
             else into[name] = value.DeepClone();
         }
