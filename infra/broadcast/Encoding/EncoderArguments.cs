@@ -15,7 +15,7 @@ internal static class EncoderArguments
     public static IEnumerable<string> Command(BroadcastOptions o, DisplayAddress at) =>
     [
         "ffmpeg", "-hide_banner", "-nostdin", "-nostats", "-loglevel", "warning", "-progress", "pipe:1", "-stats_period", "0.5",
-        "-thread_queue_size", "64", "-f", "x11grab", "-draw_mouse", "0", "-framerate", $"{o.FrameRate}", "-video_size", $"{o.Width}x{o.Height}", "-i", $":{at.Number}",
+        "-thread_queue_size", "8", "-f", "x11grab", "-draw_mouse", "0", "-framerate", $"{o.FrameRate}", "-video_size", $"{o.Width}x{o.Height}", "-i", $":{at.Number}",
         // Platforms take no stream without sound.
         "-thread_queue_size", "64", "-f", "lavfi", "-i", "anullsrc=channel_layout=stereo:sample_rate=44100",
         "-map", "0:v", "-map", "1:a",
