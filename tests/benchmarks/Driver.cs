@@ -24,16 +24,17 @@ internal static class Driver
             await using (var house = await Start(options, stopping))
             {
                 (redis, write) = await house.ProbeRedis();
-                await Add(rows, HotAuction.Measure(house, plan, keys), "one auction", stopping);
-                await Add(rows, ManyAuctions.Measure(house, plan, keys), "many auctions", stopping);
-                await Add(rows, Delivery.Measure(house, plan, keys), "viewers", stopping);
-                await Add(rows, Activation.Measure(house, plan), "activation", stopping);
-                await Add(rows, Crowd.Measure(house, plan), "crowd", stopping);
+                await Add("one auction", HotAuction.Measure(house, plan, keys));
+                await Add("many auctions", ManyAuctions.Measure(house, plan, keys));
+                await Add("viewers", Delivery.Measure(house, plan, keys));
+                await Add("full house", FullHouse.Measure(house, plan, keys));
+                await Add("activation", Activation.Measure(house, plan));
+                await Add("crowd", Crowd.Measure(house, plan));
                 neighbours.Except(house.ProcessorTime.House + house.ProcessorTime.Redis);
             }
             await using (var house = await Start(options, stopping)) // one that has done nothing yet
             {
-                await Add(rows, Memory.Measure(house, plan, keys), "memory", stopping);
+                await Add("memory", Memory.Measure(house, plan, keys));
                 neighbours.Except(house.ProcessorTime.House + house.ProcessorTime.Redis);
             }
         }
@@ -47,10 +48,17 @@ internal static class Driver
             Console.Error.WriteLine(e); // a figure that rests on something wrong is none: no table
             return 1;
         }
+        if (rows.Count == 0)
+        {
+            Console.Error.WriteLine($"There is no measurement '{options.Only}'.");
+            return 2;
+        }
         var table = MarkdownTable.Of(plan, redis, write, neighbours.Share(), rows);
         Console.WriteLine(table);
         if (options.Result is not null) await File.WriteAllTextAsync(options.Result, table + "\n", CancellationToken.None);
         return 0;
+
+        Task Add(string name, IAsyncEnumerable<Row> measurement) => options.Only is null || options.Only == name ? Measure(rows, measurement, name, stopping) : Task.CompletedTask;
     }
 
     private static Task<TestedHouse> Start(DriverOptions options, CancellationToken stopping)
@@ -59,7 +67,7 @@ internal static class Driver
         return TestedHouse.Start(options.Started);
     }
 
-    private static async Task Add(List<Row> rows, IAsyncEnumerable<Row> measurement, string name, CancellationToken stopping)
+    private static async Task Measure(List<Row> rows, IAsyncEnumerable<Row> measurement, string name, CancellationToken stopping)
     {
         var started = Stopwatch.GetTimestamp();
         Console.Error.WriteLine($"== {name}");

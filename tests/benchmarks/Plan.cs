@@ -15,6 +15,7 @@ internal sealed record Plan
         Activations = 9,
         Crowds = 60,
         OpenAuctions = 10_000,
+        FullHouse = 5_000,
     };
 
     /// <summary>For a look whether all of it works: a minute or two. Its figures are not to be published.</summary>
@@ -29,6 +30,7 @@ internal sealed record Plan
         Activations = 5,
         Crowds = 20,
         OpenAuctions = 2_000,
+        FullHouse = 1_000,
     };
 
     /// <summary>How long everything runs before anything is measured.</summary>
@@ -66,6 +68,9 @@ internal sealed record Plan
 
     /// <summary>Viewers in the full room.</summary>
     public int Viewers => 1_000;
+
+    /// <summary>Viewers in the full house.</summary>
+    public required int FullHouse { get; init; }
 
     /// <summary>How many bids the short auction has.</summary>
     public int ShortLog => 1_000;

@@ -2,12 +2,13 @@
 # Measures the house against its ceilings, all in one run, and prints one Markdown table; also in tests/results/benchmarks.md.
 #   tests/benchmarks/run.sh            about five minutes
 #   tests/benchmarks/run.sh --quick    a minute or two, to see that it works; not for publishing
+#   tests/benchmarks/run.sh --only "full house"    one measurement
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
 
 case "${1:-}" in
-  "" | --quick) ;;
-  *) echo "usage: tests/benchmarks/run.sh [--quick]" >&2; exit 2 ;;
+  "" | --quick | --only) ;;
+  *) echo "usage: tests/benchmarks/run.sh [--quick | --only <measurement>]" >&2; exit 2 ;;
 esac
 missing=()
 [ "$(uname -s)" = Linux ] || missing+=("Linux (processor time is read from /proc)")

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Money;
+using Sothebais.GrainInterfaces.Streams;
 
 namespace Sothebais.Benchmarks.House;
 
@@ -20,6 +21,7 @@ internal static class Workshop
         workshop.MapPost("/{id}/proxies", Proxies);
         workshop.MapPost("/{id}/call", Call);
         workshop.MapPost("/{id}/rest", Rest);
+        workshop.MapPost("/{id}/stream", Stream);
         workshop.MapGet("/heap", Heap);
     }
 
@@ -41,7 +43,7 @@ internal static class Workshop
     private static PlaceBid NextBid(int i)
     {
         var bidder = i % 2 == 0 ? "bidder-000000" : "bidder-000001";
-        return new PlaceBid(new Bidder(bidder, "A bidder", null), null, null) { Origin = new Origin("benchmark", $"={Guid.NewGuid():n}", "0123456789abcdef") };
+        return new PlaceBid(new Bidder(bidder, "A bidder", null), null, null) { Origin = Somebody() };
     }
 
     /// <summary>Leaves one maximum that nobody reaches, and that many others, each over the one before.</summary>
@@ -72,7 +74,19 @@ internal static class Workshop
     }
 
     private static PlaceBid Upto(int bidder, UInt128 maximum) =>
-        new(new Bidder($"proxy-{bidder:000000}", "A bidder", null), null, null, new StatedAmount(maximum, 0)) { Origin = new Origin("benchmark", $"={Guid.NewGuid():n}", "0123456789abcdef") };
+        new(new Bidder($"proxy-{bidder:000000}", "A bidder", null), null, null, new StatedAmount(maximum, 0)) { Origin = Somebody() };
+
+    /// <summary>Makes a stream that shows an auction, on air.</summary>
+    private static async Task<IResult> Stream(string id, string auction, IGrainFactory grains)
+    {
+        var stream = grains.GetGrain<IStreamGrain>(id);
+        var settings = new StreamSettings { Title = "A full house", AuctionId = auction };
+        foreach (var command in new StreamCommand[] { new CreateStream(settings, Enum.GetValues<ScenePreset>()) { Origin = Somebody() }, new GoLive { Origin = Somebody() } })
+            if (await stream.Execute(command) is not StreamAnswer.Done) throw new InvalidOperationException($"{command} was refused.");
+        return TypedResults.NoContent();
+    }
+
+    private static Origin Somebody() => new("benchmark", $"={Guid.NewGuid():n}", "0123456789abcdef");
 
     /// <summary>Deactivates whatever is idle, and waits until the auction is.</summary>
     private static async Task<IResult> Rest(string id, IGrainFactory grains)

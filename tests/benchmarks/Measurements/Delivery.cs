@@ -30,7 +30,7 @@ internal static class Delivery
             var bids = round < 0 ? rate : (int)(plan.DeliveryRound.TotalSeconds * rate);
             foreach (var (show, door, path, rounds) in new (Show, int, string, List<Durations>)[]
             {
-                (new HouseShow(Id), 4100, "auctions", shown), (new PlainShow(), 4200, "plain", plain), (new PlainShow(), 4200, "durable", durable),
+                (new HouseShow("auction", Id), 4100, "auctions", shown), (new PlainShow(), 4200, "plain", plain), (new PlainShow(), 4200, "durable", durable),
             })
             {
                 var delivery = await Play(house, keys, show, door, $"/{path}/{Id}/bids", viewers, rate, bids);

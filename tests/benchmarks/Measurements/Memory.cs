@@ -17,14 +17,24 @@ internal static class Memory
         await house.Open("watched");
         await house.Client.BidNext("watched", "somebody");
         await OpenAuctions.Open(house, keys, "first", 200);
-        await WhileWatched(house, new HouseShow("watched"), 100);
+        await WhileWatched(house, new HouseShow("auction", "watched"), 100);
         await WhileWatched(house, new PlainShow(), 100);
 
-        var viewer = await WhileWatched(house, new HouseShow("watched"), plan.Viewers);
+        var viewer = await WhileWatched(house, new HouseShow("auction", "watched"), plan.Viewers);
         var plain = await WhileWatched(house, new PlainShow(), plan.Viewers);
         yield return new Row(
             $"Memory a viewer, {Count(plan.Viewers)} of them idle: heap / resident", $"{Kibibytes(viewer.Heap)} / {Kibibytes(viewer.Resident)}", $"{Kibibytes(plain.Heap)} / {Kibibytes(plain.Resident)}",
             Ratio(viewer.Heap / plain.Heap));
+
+        await house.Workshop(HttpMethod.Post, "full-house/stream?auction=watched");
+        var crowd = await WhileWatched(house, new HouseShow("stream", "full-house"), plan.FullHouse);
+        var crowded = await WhileWatched(house, new PlainShow(), plan.FullHouse);
+        yield return new Row(
+            $"The same, {Count(plan.FullHouse)} of them before a stream", $"{Kibibytes(crowd.Heap)} / {Kibibytes(crowd.Resident)}", $"{Kibibytes(crowded.Heap)} / {Kibibytes(crowded.Resident)}",
+            Ratio(crowd.Heap / crowded.Heap));
+        var packed = await WhileWatched(house, new HouseShow("stream", "full-house") { Compressed = true }, plan.FullHouse);
+        yield return new Row("The same, with compression (beside it: without)", $"{Kibibytes(packed.Heap)} / {Kibibytes(packed.Resident)}", $"{Kibibytes(crowd.Heap)} / {Kibibytes(crowd.Resident)}",
+            Ratio(packed.Heap / crowd.Heap));
 
         var before = await Weigh(house);
         await OpenAuctions.Open(house, keys, "idle", plan.OpenAuctions);

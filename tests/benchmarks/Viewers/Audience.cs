@@ -35,7 +35,7 @@ internal sealed class Audience : IDisposable
             for (var seated = 0; seated < viewers;)
             {
                 var until = Math.Min(viewers, seated + SeatedAtOnce);
-                for (var i = seated; i < until; i++) audience._epoll.Watch((audience._viewers[i] = new ViewerLine(door, show.Path)).Socket, i);
+                for (var i = seated; i < until; i++) audience._epoll.Watch((audience._viewers[i] = new ViewerLine(door, show)).Socket, i);
                 for (var started = Stopwatch.GetTimestamp(); seated < until;)
                 {
                     audience.Pump(100);
@@ -59,7 +59,7 @@ internal sealed class Audience : IDisposable
         for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < time;) Pump(50);
     }
 
-    /// <summary>Bids at a steady rate, whatever the answers take, and waits until everybody was told of every bid. Once an audience.</summary>
+    /// <summary>Bids at a steady rate, whatever the answers take, and waits until everybody was told of every bid. Of a plain show, once an audience.</summary>
     /// <param name="door">Where bids go.</param>
     /// <param name="bid">The bid; its bidder is the bid's number.</param>
     /// <param name="keys">For the idempotency keys.</param>
@@ -72,6 +72,7 @@ internal sealed class Audience : IDisposable
     {
         var (bids, sent) = (notMeasured + measured, 0);
         (_sentAt, _notMeasured, _told, _delivery) = (new long[bids], notMeasured, 0, new Durations());
+        foreach (var sender in _senders) sender.Dispose();
         _senders = [.. Enumerable.Range(0, Senders).Select(_ => new HttpLine(door, bid))];
         for (var i = 0; i < Senders; i++) _epoll.Watch(_senders[i].Socket, _viewers.Length + i);
         var started = Stopwatch.GetTimestamp();

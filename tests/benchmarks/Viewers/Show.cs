@@ -13,6 +13,9 @@ internal abstract class Show(int door, string path)
     /// <summary>Where on it.</summary>
     public string Path => path;
 
+    /// <summary>Whether its viewers say that they can take compressed messages.</summary>
+    public bool Compressed { get; init; }
+
     /// <summary>Whether a viewer will be told of the next bid.</summary>
     public abstract bool IsSeated(ViewerLine line);
 
@@ -20,8 +23,10 @@ internal abstract class Show(int door, string path)
     public abstract int? BidOf(ViewerLine line, ReadOnlySpan<byte> text);
 }
 
-/// <summary>An auction of the house. Its viewers are told everything in order, or this ends the measurement.</summary>
-internal sealed class HouseShow(string auction) : Show(4201, $"/ws?auction={auction}")
+/// <summary>An auction of the house, or a stream that shows one. Its viewers are told everything in order, or this ends the measurement.</summary>
+/// <param name="what">What is watched: auction or stream.</param>
+/// <param name="id">Which.</param>
+internal sealed class HouseShow(string what, string id) : Show(4201, $"/ws?{what}={id}")
 {
     public override bool IsSeated(ViewerLine line) => line.Sequence >= 0;
 

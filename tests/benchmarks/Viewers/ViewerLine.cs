@@ -18,12 +18,14 @@ internal sealed class ViewerLine : IDisposable
     private byte[] _buffer = new byte[8 * 1024];
     private int _length;
 
-    public ViewerLine(IPEndPoint door, string path)
+    public ViewerLine(IPEndPoint door, Show show, int? receiveBuffer = null)
     {
         Socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (receiveBuffer is { } bytes) Socket.ReceiveBufferSize = bytes;
         Socket.Connect(door);
         Socket.Send(Encoding.ASCII.GetBytes(
-            $"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+            $"GET {show.Path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+            (show.Compressed ? "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n" : "\r\n")));
     }
 
     /// <summary>The connection.</summary>
@@ -52,6 +54,7 @@ internal sealed class ViewerLine : IDisposable
         {
             if (kind == 0x81) taken(this, payload, at);
             else if (kind == 0x89) Pong(payload);
+            else if (kind == 0xC1) continue; // compressed, and so large: no event
             else throw new IOException($"A message of kind {kind:x2} was not expected.");
         }
         rest.CopyTo(_buffer);

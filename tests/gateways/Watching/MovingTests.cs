@@ -54,7 +54,8 @@ public sealed class MovingTests(Studio studio)
         Assert.Equal(200, (await studio.Client.Post($"/sales/{sale}/import", new JsonArray([.. Enumerable.Range(1, 5).Select(n => new JsonObject { ["name"] = $"Lot {n}" })]))).Status);
         var id = await studio.Stream(sale: sale);
         using var line = await studio.Watch($"stream={id}");
-        var viewer = await new Hearing(line).Until(() => true);
+        var viewer = new Hearing(line);
+        await viewer.Until(() => viewer.Snapshots.Count == 1);
         await studio.Drive(sale, "open");
         await viewer.Until(() => (string?)viewer.Stream!["sale"]!["status"] == "ended");
         foreach (var (auction, begun) in viewer.Snapshots)
