@@ -9,6 +9,11 @@ public abstract record StreamAnswer
     [GenerateSerializer, Immutable, Alias("sothebais.stream-answer.done")]
     public sealed record Done([property: Id(0)] StreamView View) : StreamAnswer;
 
+    /// <summary>The stream is removed, and that is durable.</summary>
+    /// <param name="Assets">The assets that it listed; to a repetition none.</param>
+    [GenerateSerializer, Immutable, Alias("sothebais.stream-answer.removed")]
+    public sealed record Removed([property: Id(0)] Asset[] Assets) : StreamAnswer;
+
     /// <summary>Not done.</summary>
     /// <param name="Reason">The first reason that holds.</param>
     /// <param name="Version">For a conflict: the version that is.</param>

@@ -40,10 +40,12 @@ public sealed record GoOffline : StreamCommand;
 
 /// <summary>Add a scene behind the others.</summary>
 /// <param name="SceneId">Its id.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Layers">Its layers; their ids are unique.</param>
+/// <param name="Name">Its name; null is the preset's, else the id.</param>
+/// <param name="Layers">Its layers; their ids are unique. None where it is a preset.</param>
+/// <param name="Preset">The preset that it is; null where it has layers of its own.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.add-scene")]
-public sealed record AddScene([property: Id(0)] string SceneId, [property: Id(1)] string Name, [property: Id(2)] Layer[] Layers) : StreamCommand;
+public sealed record AddScene(
+    [property: Id(0)] string SceneId, [property: Id(1)] string? Name, [property: Id(2)] Layer[] Layers, [property: Id(3)] ScenePreset? Preset = null) : StreamCommand;
 
 /// <summary>Rename a scene, or give it another place among the scenes.</summary>
 /// <param name="SceneId">Which.</param>

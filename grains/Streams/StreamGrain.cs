@@ -43,19 +43,23 @@ internal sealed partial class StreamGrain(
     {
         var key = AnswerBook.KeyOf(command.Origin);
         if (_stream.Keys.TryGetValue(key, out var used))
-            return used.Body != command.Origin.Body ? new StreamAnswer.Refused(StreamRefusal.KeyReused)
-                : _stream.View is { } now ? new StreamAnswer.Done(now)
-                : new StreamAnswer.Refused(StreamRefusal.StreamNotFound);
-        var verdict = StreamRules.Decide(_stream.View, command, clock.GetUtcNow());
+            return used.Body == command.Origin.Body ? Answer(command) : new StreamAnswer.Refused(StreamRefusal.KeyReused);
+        var now = clock.GetUtcNow();
+        var verdict = StreamRules.Decide(_stream.View, command, now);
         if (verdict.Refusal is { } reason)
         {
             LeaveIfNothingHere();
             return new StreamAnswer.Refused(reason, verdict.Version);
         }
         var before = _stream.View;
-        if (verdict.Event is { } happens) await Commit(happens, command.Origin);
-        return new StreamAnswer.Done(_stream.View ?? before!);
+        if (verdict.Event is { } happens) await Commit(happens with { At = now, Origin = command.Origin });
+        return Answer(command, before);
     }
+
+    private StreamAnswer Answer(StreamCommand command, StreamView? before = null) =>
+        command is RemoveStream ? new StreamAnswer.Removed(before?.Assets ?? [])
+        : _stream.View is { } view ? new StreamAnswer.Done(view)
+        : new StreamAnswer.Refused(StreamRefusal.StreamNotFound);
 
     public Task<StreamView?> View()
     {
@@ -63,9 +67,9 @@ internal sealed partial class StreamGrain(
         return Task.FromResult(_stream.View);
     }
 
-    private async Task Commit(StreamEvent decided, Origin origin)
+    private async Task Commit(StreamEvent decided)
     {
-        var happened = decided with { Sequence = _stream.Sequence + 1, At = clock.GetUtcNow(), Origin = origin };
+        var happened = decided with { Sequence = _stream.Sequence + 1 };
         var after = Composition.Apply(_stream, Id, happened);
         try
         {
@@ -79,7 +83,7 @@ internal sealed partial class StreamGrain(
             throw new OutcomeUnknownException("The log did not confirm the commit; retry with the same key.");
         }
         _stream = after;
-        Changed(Id, happened.Sequence, happened.GetType().Name, origin.By, origin.Request);
+        Changed(Id, happened.Sequence, happened.GetType().Name, happened.Origin!.By, happened.Origin.Request);
         Tell();
         if (_stream.Sequence - snapshot.State.Sequence >= SnapshotEvery) await WriteSnapshot();
     }

@@ -53,12 +53,16 @@ internal static class StreamRules
 
     private static StreamVerdict Conflict(long version) => StreamVerdict.No(StreamRefusal.Conflict, version);
 
-    private static StreamVerdict Add(StreamView stream, AddScene c) =>
-        stream.Scenes.Any(s => s.Id == c.SceneId) ? StreamVerdict.No(StreamRefusal.SceneExists)
-        : stream.Scenes.Length >= Scene.Most ? StreamVerdict.No(StreamRefusal.TooManyScenes)
-        : c.Layers.Length > Scene.MostLayers ? StreamVerdict.No(StreamRefusal.TooManyLayers)
-        : c.Layers.DistinctBy(l => l.Id).Count() < c.Layers.Length ? StreamVerdict.No(StreamRefusal.LayerExists)
-        : StreamVerdict.Yes(new SceneAdded(c.SceneId, c.Name, c.Layers));
+    private static StreamVerdict Add(StreamView stream, AddScene c)
+    {
+        var preset = c.Preset is { } known ? ScenePresets.Of(known) : null;
+        var layers = preset?.Layers ?? c.Layers;
+        return stream.Scenes.Any(s => s.Id == c.SceneId) ? StreamVerdict.No(StreamRefusal.SceneExists)
+            : stream.Scenes.Length >= Scene.Most ? StreamVerdict.No(StreamRefusal.TooManyScenes)
+            : layers.Length > Scene.MostLayers ? StreamVerdict.No(StreamRefusal.TooManyLayers)
+            : layers.DistinctBy(l => l.Id).Count() < layers.Length ? StreamVerdict.No(StreamRefusal.LayerExists)
+            : StreamVerdict.Yes(new SceneAdded(c.SceneId, c.Name ?? preset?.Name ?? c.SceneId, layers));
+    }
 
     private static StreamVerdict Add(StreamView stream, AddLayer c) => stream.Scenes.FirstOrDefault(s => s.Id == c.SceneId) switch
     {

@@ -29,7 +29,7 @@ internal static class SceneEndpoints
         var errors = new FieldErrors();
         if (SceneReader.Read(request, errors) is not { } scene) return Problem.Result(errors.Problem());
         var asked = "add scene " + JsonSerializer.Serialize(request, StrictJson.Options);
-        AddScene Command(string sceneId) => new(sceneId, scene.Name, scene.Layers) { Origin = OperationKey.From(http, $"{sceneId} {asked}") };
+        AddScene Command(string sceneId) => new(sceneId, scene.Name, scene.Layers, scene.Preset) { Origin = OperationKey.From(http, $"{sceneId} {asked}") };
         IResult Made(StreamView view, string sceneId) => Told(view, sceneId, http, made => TypedResults.Created($"/streams/{id}/scenes/{sceneId}", made));
         if (request.Id is { } own) return await StreamEndpoints.Ask(id, Command(own), grains, view => Made(view, own));
         return await ReadableId.Add(

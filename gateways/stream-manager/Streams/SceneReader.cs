@@ -1,6 +1,5 @@
 using Sothebais.Gateways.Defaults.Requests;
 using Sothebais.GrainInterfaces.Streams;
-using Sothebais.Grains.Streams;
 
 namespace Sothebais.Gateways.StreamManager.Streams;
 
@@ -9,8 +8,8 @@ internal static class SceneReader
 {
     private const string Plain = "scene";
 
-    /// <summary>The scene, under the id that it would have where it brings none and nothing stands in the way; null where something is wrong.</summary>
-    public static Scene? Read(AddSceneRequest request, FieldErrors errors)
+    /// <summary>What is to be added, under the id that it would have where it brings none and nothing stands in the way; null where something is wrong.</summary>
+    public static (string Id, string? Name, Layer[] Layers, ScenePreset? Preset)? Read(AddSceneRequest request, FieldErrors errors)
     {
         errors.AddIf(request.Id is not null && !ResourceId.IsValid(request.Id), "id", "An id has 1 to 64 of a-z, 0-9 and -, and does not begin with -.");
         if (request.Name is { } name) Name(name, errors);
@@ -19,8 +18,7 @@ internal static class SceneReader
         errors.AddIf(request.Preset is not null && preset is null, "preset", $"A preset is one of {Words<ScenePreset>.All}.");
         var layers = Layers(request.Layers ?? [], errors);
         if (errors.Any) return null;
-        var composed = preset is { } known ? ScenePresets.Of(known) : new Scene(request.Id ?? Plain, request.Id ?? "Scene", layers, 0);
-        return composed with { Id = request.Id ?? composed.Id, Name = request.Name ?? composed.Name };
+        return (request.Id ?? request.Preset ?? Plain, request.Name ?? (request.Preset is null ? request.Id ?? "Scene" : null), layers, preset);
     }
 
     /// <summary>Reads what can be changed of a scene; its name and place.</summary>

@@ -140,14 +140,12 @@ internal static class StreamEndpoints
     private static async Task<IResult> Remove(string id, HttpContext http, IGrainFactory grains, AssetStore assets)
     {
         if (!SeenVersion.TryRead(http, out var seen, out var problem)) return Problem.Result(problem);
-        Asset[] listed = [];
-        var removed = await Ask(id, new RemoveStream(seen) { Origin = OperationKey.From(http, $"remove stream {seen}") }, grains, view =>
-        {
-            listed = view.Assets;
-            return TypedResults.NoContent();
-        });
-        foreach (var asset in listed) await assets.ForgetUnused(asset.Id);
-        return removed;
+        if (!ResourceId.IsValid(id)) return Problem.Result(StreamAnswers.NotFound());
+        var origin = OperationKey.From(http, $"remove stream {seen}");
+        var answer = await HouseCalls.Retry(() => grains.GetGrain<IStreamGrain>(id).Execute(new RemoveStream(seen) { Origin = origin }));
+        if (answer is not StreamAnswer.Removed removed) return Problem.Result(StreamAnswers.Of((StreamAnswer.Refused)answer));
+        foreach (var asset in removed.Assets) await assets.ForgetUnused(asset.Id);
+        return TypedResults.NoContent();
     }
 
     /// <summary>A request with a merge patch (RFC 7396) over it.</summary>

@@ -106,7 +106,9 @@ public sealed class StreamTests
         Assert.True(await list.IsUsed(asset.Id));
         await Done(house, new ChangeStream(Settings with { Access = Access.Token }, null) { Origin = By("admin") }, "one");
         Assert.Empty((await list.List(onlyPublic: true, null, 10)).Streams);
-        await Done(house, new RemoveStream(null) { Origin = By("admin") }, "two");
+        var removal = new RemoveStream(null) { Origin = By("admin", "removal") };
+        Assert.Equal([asset], Assert.IsType<StreamAnswer.Removed>(await Stream(house, "two").Execute(removal)).Assets);
+        Assert.Empty(Assert.IsType<StreamAnswer.Removed>(await Stream(house, "two").Execute(removal)).Assets); // a repetition
         Assert.False(await list.IsUsed(asset.Id));
         Assert.Equal(["one"], (await list.List(onlyPublic: false, null, 10)).Streams.Select(s => s.Id));
     }
