@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Microsoft.Extensions.Options;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Ports;
@@ -56,8 +57,8 @@ internal sealed partial class AssetStore
     {
         lock (_lock)
         {
-            var folder = new DirectoryInfo(Folder);
-            _kept = folder.Exists ? folder.EnumerateFiles().Sum(f => f.Length) : 0;
+            // Of what goes meanwhile this says 0, where FileInfo would throw.
+            _kept = Directory.Exists(Folder) ? new FileSystemEnumerable<long>(Folder, (ref FileSystemEntry entry) => entry.IsDirectory ? 0 : entry.Length).Sum() : 0;
         }
     }
 

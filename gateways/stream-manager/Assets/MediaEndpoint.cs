@@ -11,7 +11,7 @@ internal static class MediaEndpoint
 
     public static void MapMedia(this IEndpointRouteBuilder routes) =>
         routes.MapGet(AssetType.Path + "{id}.{extension}", Read).WithTags("Overlay").WithName("OverlayMedia").AllowAnonymous()
-            .Produces(200, contentType: "image/*", additionalContentTypes: "video/*").Produces(206).ProducesProblem(404);
+            .Produces(200, contentType: AssetType.All[0].MediaType, additionalContentTypes: [.. AssetType.All.Skip(1).Select(t => t.MediaType)]).Produces(206).ProducesProblem(404);
 
     private static IResult Read(string id, string extension, HttpContext http, AssetStore store)
     {

@@ -9,7 +9,7 @@ public sealed class OverlayOptions : IValidatableObject
     public const string AuctionPlace = "{auctionId}";
 
     /// <summary>
-    /// Where people bid: an absolute http(s) address in which <c>{auctionId}</c> stands for the auction, 400 characters at most. QR codes lead there. Null, the
+    /// Where people bid: an absolute http(s) address in which <c>{auctionId}</c> stands for the auction, 400 characters at most. QR codes lead there. None, the
     /// default, is nowhere, and then only those layers show a code that have an address of their own.
     /// </summary>
     [StringLength(400)]
@@ -18,7 +18,7 @@ public sealed class OverlayOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (BiddingPage is null) yield break;
+        if (string.IsNullOrEmpty(BiddingPage)) yield break;
         var address = BiddingPage.Replace(AuctionPlace, "auction", StringComparison.Ordinal);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             yield return new ValidationResult("Overlay:BiddingPage is an absolute http or https address.", [nameof(BiddingPage)]);

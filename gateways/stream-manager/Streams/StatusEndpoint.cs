@@ -18,7 +18,7 @@ internal static class StatusEndpoint
         var stream = grains.GetGrain<IStreamGrain>(id);
         if (await HouseCalls.Retry(stream.View) is not { } view || await HouseCalls.Retry(stream.Audience) is not { } audience) return Problem.Result(StreamAnswers.NotFound());
         var auction = view.Settings.AuctionId;
-        if (view.Settings.SaleId is { } saleId) auction = (await HouseCalls.Retry(() => grains.GetGrain<ISaleGrain>(saleId).Summary()))?.Current;
+        if (view.Settings.SaleId is { } saleId) auction = (await HouseCalls.Retry(grains.GetGrain<ISaleGrain>(saleId).Show))?.Lot?.AuctionId;
         return TypedResults.Ok(new PublicStatus(
             view.Status, view.LiveSince, view.Status == StreamStatus.Live ? view.Programme : null, auction, view.Settings.SaleId, audience.Sum(a => a.Viewers), PublicLag.Of(audience),
             [.. audience.Select(a => new PublicAudience(a.Viewers, PublicLag.Of(a)))]));

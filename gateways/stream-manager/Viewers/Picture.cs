@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.Gateways.StreamManager.Overlay;
 using Sothebais.GrainInterfaces.Sales;
 using Sothebais.GrainInterfaces.Streams;
 
@@ -58,8 +59,8 @@ internal sealed class Picture(StreamView view, SaleShow? show, string? auction, 
     }, 4_096);
 
     private string? PageOf(string? auctionId) =>
-        auctionId is not null ? biddingPage?.Replace(ViewerOptions.AuctionPlace, auctionId, StringComparison.Ordinal)
-        : biddingPage?.Contains(ViewerOptions.AuctionPlace, StringComparison.Ordinal) == false ? biddingPage : null;
+        auctionId is not null ? biddingPage?.Replace(OverlayOptions.AuctionPlace, auctionId, StringComparison.Ordinal)
+        : biddingPage?.Contains(OverlayOptions.AuctionPlace, StringComparison.Ordinal) == false ? biddingPage : null;
 
     private static void WriteScene(Utf8JsonWriter json, Scene scene)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Sothebais.Gateways.StreamManager.Overlay;
 
 namespace Sothebais.Gateways.StreamManager.Viewers;
 
@@ -11,11 +12,11 @@ internal sealed class Rooms : IAsyncDisposable
     private int _inside;
 
     /// <summary>None yet.</summary>
-    public Rooms(IClusterClient cluster, IOptions<ViewerOptions> options, TimeProvider clock, ILogger<Rooms> logger)
+    public Rooms(IClusterClient cluster, IOptions<ViewerOptions> options, IOptions<OverlayOptions> overlay, TimeProvider clock, ILogger<Rooms> logger)
     {
         _most = options.Value.Most;
         _auctions = new(id => new AuctionRoom(id, cluster, options.Value.Heartbeat, clock, logger));
-        _streams = new(id => new StreamRoom(id, this, cluster, options.Value, clock, logger));
+        _streams = new(id => new StreamRoom(id, this, cluster, options.Value, overlay.Value.BiddingPage, clock, logger));
     }
 
     /// <summary>Enters a viewer; null where this gateway is full.</summary>

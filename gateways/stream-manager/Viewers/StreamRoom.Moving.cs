@@ -124,7 +124,7 @@ internal sealed partial class StreamRoom
 
     private Task Soon(Task answer) => answer.WaitAsync(Patience, _clock, _closing.Token);
 
-    private Picture PictureOf(StreamView view, SaleShow? show, AuctionRoom? room) => new(view, show, room?.Id, ++_pictures, _options.BiddingPage is { Length: > 0 } page ? page : null);
+    private Picture PictureOf(StreamView view, SaleShow? show, AuctionRoom? room) => new(view, show, room?.Id, ++_pictures, string.IsNullOrEmpty(_biddingPage) ? null : _biddingPage);
 
     [LoggerMessage(LogLevel.Warning, "Stream {Stream}: the house does not say where auction {Auction} is; viewers stay where they are.")]
     private partial void NotMoved(string stream, string auction, Exception e);

@@ -12,6 +12,7 @@ internal sealed partial class StreamRoom : IStreamObserver, IAsyncDisposable
     private readonly Rooms _rooms;
     private readonly IClusterClient _cluster;
     private readonly ViewerOptions _options;
+    private readonly string? _biddingPage;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly IStreamGrain _stream;
@@ -26,9 +27,9 @@ internal sealed partial class StreamRoom : IStreamObserver, IAsyncDisposable
     private bool _isFollowing;
     private Task _following = Task.CompletedTask;
 
-    public StreamRoom(string id, Rooms rooms, IClusterClient cluster, ViewerOptions options, TimeProvider clock, ILogger logger)
+    public StreamRoom(string id, Rooms rooms, IClusterClient cluster, ViewerOptions options, string? biddingPage, TimeProvider clock, ILogger logger)
     {
-        (_id, _rooms, _cluster, _options, _clock, _logger, Viewers) = (id, rooms, cluster, options, clock, logger, new Crowd(clock));
+        (_id, _rooms, _cluster, _options, _biddingPage, _clock, _logger, Viewers) = (id, rooms, cluster, options, biddingPage, clock, logger, new Crowd(clock));
         _reference = cluster.CreateObjectReference<IStreamObserver>(this);
         _stream = cluster.GetGrain<IStreamGrain>(id);
         _lease = new Lease("Stream", id, Renew, () => _stream.Leave(_reference), options.Heartbeat, clock, logger);

@@ -5,8 +5,6 @@ namespace Sothebais.Gateways.StreamManager.Viewers;
 /// <summary>How viewers are served. Configuration section <c>Viewers</c>.</summary>
 public sealed class ViewerOptions : IValidatableObject
 {
-    internal const string AuctionPlace = "{auctionId}";
-
     /// <summary>How many viewers one gateway takes; the next is refused with 503. Default 20,000; 1 to 1,000,000.</summary>
     [Range(1, 1_000_000)]
     public int Most { get; set; } = 20_000;
@@ -22,17 +20,11 @@ public sealed class ViewerOptions : IValidatableObject
     [MaxLength(100)]
     public string[] AllowedOrigins { get; set; } = [];
 
-    /// <summary>Where viewers bid: an http(s) address in which <c>{auctionId}</c> stands for the auction. Default none.</summary>
-    [MaxLength(500)]
-    public string? BiddingPage { get; set; }
-
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (var origin in AllowedOrigins)
             if (!Uri.TryCreate(origin, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.GetLeftPart(UriPartial.Authority) != origin)
                 yield return new ValidationResult($"Viewers:AllowedOrigins: '{origin}' is not an origin such as https://www.example.com (scheme and host, nothing after it).");
-        if (BiddingPage is { Length: > 0 } page && !(Uri.TryCreate(page.Replace(AuctionPlace, "a", StringComparison.Ordinal), UriKind.Absolute, out var bidding) && bidding.Scheme is "http" or "https"))
-            yield return new ValidationResult($"Viewers:BiddingPage: '{page}' is not an address such as https://www.example.com/lots/{AuctionPlace}.");
     }
 }

@@ -8,8 +8,8 @@ namespace Sothebais.Tests.Gateways.BadInput;
 /// <param name="Statuses">The statuses that would do.</param>
 public sealed record BadRequest(string Method, string Path, params int[] Statuses)
 {
-    /// <summary>The documented port.</summary>
-    public int Port { get; init; } = 4100;
+    /// <summary>The documented port: the auction manager's, unless told otherwise; for streams the stream manager's.</summary>
+    public int Port { get; init; } = Path.StartsWith("/streams", StringComparison.Ordinal) ? 4200 : 4100;
 
     /// <summary>The body; null is none.</summary>
     public byte[]? Body { get; init; }

@@ -22,6 +22,7 @@ public static class BadRequests
         Queries(all);
         Headers(all);
         Sales(all);
+        Streams(all);
         Others(all);
         return all;
     }
@@ -41,6 +42,8 @@ public static class BadRequests
             ("bid", "POST", Bids), ("create", "POST", "/auctions"), ("change", "PATCH", "/auctions/{id}"), ("pause", "POST", "/auctions/{id}/pause"),
             ("extend", "POST", "/auctions/{id}/extend"), ("retract", "DELETE", Bids + "/{id}-3"),
             ("create a sale", "POST", "/sales"), ("add lots", "POST", "/sales/{id}/lots"), ("paddle", "POST", "/sales/{id}/paddles"), ("undo in a sale", "POST", "/sales/{id}/undo"),
+            ("create a stream", "POST", "/streams"), ("add a scene", "POST", "/streams/{id}/scenes"), ("add a layer", "POST", "/streams/{id}/scenes/x/layers"),
+            ("preview", "PUT", "/streams/{id}/preview"), ("take", "POST", "/streams/{id}/take"), ("caption", "POST", "/streams/{id}/captions"),
         ];
         foreach (var (door, method, path) in doors)
         {
@@ -240,7 +243,7 @@ public static class BadRequests
 
     private static void Queries(Dictionary<string, BadRequest> all)
     {
-        foreach (var (port, list) in new[] { (4100, "/auctions"), (4100, Bids), (4100, "/auctions/{id}/events"), (4300, "/events") })
+        foreach (var (port, list) in new[] { (4100, "/auctions"), (4100, Bids), (4100, "/auctions/{id}/events"), (4200, "/streams"), (4300, "/events") })
             foreach (var limit in new[] { "0", "-1", "501", "abc", "1.5", "99999999999" })
                 all[$"{list}: limit {limit}"] = new BadRequest("GET", $"{list}?limit={limit}", 400) { Port = port, Says = "limit" };
         foreach (var cursor in new[] { "!!!", "a", "%00", "ZZZZZZZZ", "..%2F..", "QUJD" })
@@ -271,7 +274,7 @@ public static class BadRequests
             foreach (var (method, path, body) in new[]
             {
                 ("POST", Bids, """{"amount":"50"}"""), ("POST", "/auctions/{id}/warn", "{}"), ("POST", "/auctions", Whole), ("PATCH", "/auctions/{id}", """{"title":"x"}"""),
-                ("DELETE", Bids + "/{id}-3", """{"reason":"x"}"""),
+                ("DELETE", Bids + "/{id}-3", """{"reason":"x"}"""), ("POST", "/streams", """{"title":"x"}"""), ("POST", "/streams/{id}/take", "{}"), ("POST", "/streams/{id}/scenes", "{}"),
             })
                 all[$"Idempotency-Key: {name}, {method} {path}"] = BadRequest.Of(method, path, body, 400) with { Header = ("Idempotency-Key", key) };
     }
@@ -325,6 +328,36 @@ public static class BadRequests
         all["sales: a cursor of somewhere else"] = new BadRequest("GET", "/sales?cursor=!!", 400) { Says = "cursor" };
         all["sale: none of that id"] = new BadRequest("GET", "/sales/{id}", 404);
         all["sale: no id"] = new BadRequest("GET", "/sales/A%20B", 404);
+    }
+
+    // What is wrong with single fields has a table of its own.
+    private static void Streams(Dictionary<string, BadRequest> all)
+    {
+        foreach (var (name, request) in new[]
+        {
+            ("a number for a title", """{"title":7}"""), ("no title", "{}"), ("a title that is null", """{"title":null}"""), ("presets that are none", """{"title":"x","presets":"sold"}"""),
+        })
+            all[$"stream: {name}"] = BadRequest.Of("POST", "/streams", request, 400);
+        foreach (var (name, field, value) in new[]
+        {
+            ("a fraction", "x", "1.5"), ("beyond 32 bits", "x", "99999999999"), ("text", "width", "\"10\""), ("null", "height", "null"), ("a number", "kind", "2"), ("text", "visible", "\"yes\""),
+            ("an unknown field", "content", """{"script":"x"}"""), ("rows as text", "content", """{"rows":"3"}"""), ("a list", "style", "[]"),
+        })
+            all[$"layer, {field}: {name}"] = BadRequest.Of("POST", "/streams/{id}/scenes/x/layers", $$"""{"kind":"price","x":1,"y":1,"width":1,"height":1,"{{field}}":{{value}}}""".Replace($"\"{field}\":1,", "", StringComparison.Ordinal).Replace($"\"{field}\":\"price\",", "", StringComparison.Ordinal), 400) with { Says = field };
+        all["take: a transition without a kind"] = BadRequest.Of("POST", "/streams/{id}/take", """{"transition":{"duration":"PT1S"}}""", 400) with { Says = "kind" };
+        all["take: a month"] = BadRequest.Of("POST", "/streams/{id}/take", """{"transition":{"kind":"fade","duration":"P1M"}}""", 400) with { Says = "duration" };
+        all["caption: no time"] = BadRequest.Of("POST", "/streams/{id}/captions", """{"text":"x"}""", 400) with { Says = "duration" };
+        all["preview: nothing said"] = BadRequest.Of("PUT", "/streams/{id}/preview", "{}", 400) with { Says = "scene" };
+        all["stream, change: an array"] = BadRequest.Of("PATCH", "/streams/{id}", "[]", 400);
+        all["stream, change: a version without its quotes"] = BadRequest.Of("PATCH", "/streams/{id}", "{}", 400) with { Header = ("If-Match", "12"), Says = "If-Match" };
+        all["stream, change: no version"] = BadRequest.Of("PATCH", "/streams/{id}", "{}", 428) with { Says = "If-Match" };
+        all["stream, change: an unknown verb"] = BadRequest.Of("POST", "/streams/{id}/explode", "{}", 404);
+        all["streams: a cursor of somewhere else"] = new BadRequest("GET", "/streams?cursor=!!", 400) { Says = "cursor" };
+        foreach (var id in new[] { "A%20B", "-a", "a%2Fb", new string('a', 65), "%ff%fe" }) all[$"stream id: {id}"] = new BadRequest("GET", $"/streams/{id}", 404, 400);
+        foreach (var file in new[] { "x.png", new string('a', 64) + ".png", new string('A', 64) + ".png", "..%2F..%2Fappsettings.json", new string('a', 64) })
+            all[$"media: {file}"] = new BadRequest("GET", $"/overlay/media/{file}", 404, 400) { Port = 4200 };
+        all["media: POST"] = BadRequest.Of("POST", "/overlay/media/x.png", "{}", 405) with { Port = 4200 };
+        all["asset: no name"] = new BadRequest("POST", "/streams/{id}/assets", 422) { Body = [1, 2, 3], ContentType = "image/png", Says = "name" };
     }
 
     private static void Others(Dictionary<string, BadRequest> all)

@@ -16,6 +16,7 @@ public sealed class OpenDoorTests
         admin 3000 * /api/health
         admin 3000 * /api/sales/{**rest}
         admin 3000 * /api/streams/{**rest}
+        admin 3000 POST /api/streams/{id}/assets
         admin 3000 * /overlay/{**rest}
         admin 3000 * /ws
         admin 3000 GET /auth/verify
@@ -73,6 +74,7 @@ public sealed class OpenDoorTests
         stream manager 4200 GET /openapi/{documentName}.json
         stream manager 4200 GET /overlay/assets/{**name}
         stream manager 4200 GET /overlay/auction/{id}
+        stream manager 4200 GET /overlay/media/{id}.{extension}
         stream manager 4200 GET /overlay/version
         stream manager 4201 * /ws
         stream manager 4290 * /metrics

@@ -35,15 +35,29 @@ public sealed class RoleTests(OpenHouse house)
             doors.Add("GET", "/sales/{id}/paddles", "", "admin auctioneer");
             doors.Add("GET", "/sales/{id}/results", "", "admin auctioneer");
             foreach (var verb in new[] { "open", "next", "warn", "hammer", "pass", "pause", "resume", "close", "undo" }) doors.Add("POST", $"/sales/{{id}}/{verb}", "{}", "admin auctioneer");
+            foreach (var (method, path, body) in Streams) doors.Add(method, path, body, "admin");
             return doors;
         }
     }
+
+    private static readonly (string Method, string Path, string Body)[] Streams =
+    [
+        ("POST", "/streams", """{"title":"x"}"""), ("GET", "/streams", ""), ("GET", "/streams/{id}", ""), ("PATCH", "/streams/{id}", """{"title":"y"}"""), ("DELETE", "/streams/{id}", ""),
+        ("POST", "/streams/{id}/live", "{}"), ("POST", "/streams/{id}/offline", "{}"), ("GET", "/streams/{id}/status", ""),
+        ("POST", "/streams/{id}/scenes", "{}"), ("GET", "/streams/{id}/scenes/x", ""), ("PATCH", "/streams/{id}/scenes/x", "{}"), ("DELETE", "/streams/{id}/scenes/x", ""),
+        ("POST", "/streams/{id}/scenes/x/layers", """{"kind":"price","x":1,"y":1,"width":1,"height":1}"""), ("GET", "/streams/{id}/scenes/x/layers/y", ""),
+        ("PATCH", "/streams/{id}/scenes/x/layers/y", "{}"), ("DELETE", "/streams/{id}/scenes/x/layers/y", ""),
+        ("POST", "/streams/{id}/scenes/x/layers/y/show", "{}"), ("POST", "/streams/{id}/scenes/x/layers/y/hide", "{}"),
+        ("PUT", "/streams/{id}/preview", """{"scene":null}"""), ("POST", "/streams/{id}/take", "{}"), ("POST", "/streams/{id}/captions", """{"text":"x","duration":"PT5S"}"""), ("DELETE", "/streams/{id}/captions", ""),
+        ("POST", "/streams/{id}/overlay-token", "{}"), ("DELETE", "/streams/{id}/overlay-token", ""),
+        ("POST", "/streams/{id}/assets?name=x", "{}"), ("GET", "/streams/{id}/assets", ""), ("DELETE", "/streams/{id}/assets/x", ""),
+    ];
 
     [Theory, MemberData(nameof(Doors))]
     public async Task Each_role_may_do_its_own_work_and_no_more(string method, string path, string body, string may)
     {
         Task<Reply> Try(string id, string? token) => house.Client.Ask(
-            new HttpMethod(method), house.At.On(4100, path.Replace("{id}", id, StringComparison.Ordinal)), body.Length == 0 ? null : Asking.Json(body), token);
+            new HttpMethod(method), house.At.On(path.StartsWith("/streams", StringComparison.Ordinal) ? 4200 : 4100, path.Replace("{id}", id, StringComparison.Ordinal)), body.Length == 0 ? null : Asking.Json(body), token);
         var untouched = await house.Client.Create();
         foreach (var role in new[] { "admin", "auctioneer", "event-source", "bidder" })
         {

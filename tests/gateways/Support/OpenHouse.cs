@@ -9,7 +9,13 @@ public sealed class OpenHouse : IAsyncLifetime
     /// <summary>The key of its event source, <c>test-bridge</c>.</summary>
     public const string SourceKey = "evs_test0123456789abcdef0123456789abcdef";
 
+    /// <summary>The largest image that it takes, in bytes; and the largest video.</summary>
+    public const int LargestImage = 300_000, LargestVideo = 1_000_000;
+
     private AllInOneHouse? _house;
+
+    /// <summary>The folder of its streams' assets.</summary>
+    public string Assets { get; } = Directory.CreateTempSubdirectory("sothebais-assets-").FullName;
 
     /// <summary>Its doors.</summary>
     public HouseAddresses At => _house!.At;
@@ -23,7 +29,7 @@ public sealed class OpenHouse : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        _house = await AllInOneHouse.Start(null, $"--EventSources:test-bridge:Key={SourceKey}");
+        _house = await AllInOneHouse.Start(null, $"--EventSources:test-bridge:Key={SourceKey}", $"--Assets:Folder={Assets}", $"--Assets:LargestImage={LargestImage}", $"--Assets:LargestVideo={LargestVideo}");
         Client = new HouseClient(_house.At);
     }
 
@@ -32,5 +38,6 @@ public sealed class OpenHouse : IAsyncLifetime
     {
         Client?.Dispose();
         if (_house is not null) await _house.DisposeAsync();
+        Directory.Delete(Assets, recursive: true);
     }
 }

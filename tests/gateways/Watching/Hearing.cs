@@ -1,11 +1,15 @@
+using System.Diagnostics;
 using Sothebais.Tests.Gateways.Observers;
 
 namespace Sothebais.Tests.Gateways.Watching;
 
 /// <summary>Reads a stream's line as a viewer does, and holds the house to its word: pictures before snapshots, every auction's events once and in order.</summary>
 /// <param name="line">The line.</param>
-public sealed class Hearing(SocketLine line)
+/// <param name="after">The event after which the viewer wanted to go on; null is as of now.</param>
+public sealed class Hearing(SocketLine line, long? after = null)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private string? _auction;
     private bool _awaitsSnapshot;
     private long _sequence;
@@ -16,16 +20,26 @@ public sealed class Hearing(SocketLine line)
     /// <summary>The auctions of which a snapshot came, in order.</summary>
     public List<(string Auction, long Sequence)> Snapshots { get; } = [];
 
+    /// <summary>The kinds of messages that came, but for heartbeats.</summary>
+    public List<string> Messages { get; } = [];
+
     /// <summary>The stream as it was last shown.</summary>
     public JsonNode? Stream { get; private set; }
 
     /// <summary>The stream's sequence that was last told with a picture.</summary>
     public long Shown { get; private set; }
 
+    /// <summary>Where the viewer is: the auction shown and the newest that was heard of it, once its snapshot has come; null before, and where none is shown.</summary>
+    public (string Auction, long Sequence)? Position => _auction is null || _awaitsSnapshot ? null : (_auction, _sequence);
+
     /// <summary>Reads on until something is true.</summary>
     public async Task<Hearing> Until(Func<bool> enough)
     {
-        while (!enough()) await Next();
+        for (var started = Stopwatch.GetTimestamp(); !enough();)
+        {
+            await Next();
+            if (Stopwatch.GetElapsedTime(started) > Patience) throw new TimeoutException($"Heard so far: {string.Join(", ", Messages.TakeLast(20))}; {Stream?.ToJsonString()}; {Snapshots.LastOrDefault()}; {Events.LastOrDefault()}");
+        }
         return this;
     }
 
@@ -33,6 +47,7 @@ public sealed class Hearing(SocketLine line)
     public async Task Next()
     {
         var message = await line.Next() ?? throw new InvalidOperationException($"The house hung up with {(int?)line.Socket.CloseStatus}.");
+        if ((string?)message["type"] is { } type and not "heartbeat") Messages.Add(type);
         switch ((string?)message["type"])
         {
             case "stream":
@@ -47,7 +62,7 @@ public sealed class Hearing(SocketLine line)
                 Assert.Equal(_auction, id);
                 Assert.True(_awaitsSnapshot || sequence > _sequence, "A snapshot of what was known already.");
                 Snapshots.Add((id, sequence));
-                (_awaitsSnapshot, _sequence) = (false, sequence);
+                (_awaitsSnapshot, _sequence) = (false, Messages is ["stream", "snapshot"] ? Math.Min(after ?? sequence, sequence) : sequence);
                 break;
             case "event":
                 Assert.False(_awaitsSnapshot, "An event came before its auction's snapshot.");

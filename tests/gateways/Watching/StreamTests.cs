@@ -35,7 +35,7 @@ public sealed class StreamTests(Studio studio)
         Assert.Equal(3, (int)shown["takenBy"]!);
         Assert.Null(shown["sale"]);
         Assert.Equal("Welcome", (string?)shown["caption"]!["text"]);
-        Assert.Equal(60, (Check.Instant(shown["caption"]!, "until") - Check.Instant(shown["caption"]!, "from")).TotalSeconds);
+        Assert.Equal(60, (Check.Instant(shown["caption"]!, "until") - Check.Instant(shown["caption"]!, "from")).TotalSeconds, tolerance: 0.1);
         Assert.Equal("lot-in-focus", (string?)shown["scene"]!["id"]);
         var layers = shown["scene"]!["layers"]!.AsArray();
         Assert.Equal("""{"id":"words","kind":"text","x":-10,"y":20,"width":300,"height":40,"z":1000,"content":{"text":"Going \u0022once\u0022"},"style":{"ink":"#ff0000","align":"center"}}""",

@@ -129,7 +129,7 @@ public sealed class Studio : IAsyncLifetime
     private MeterProvider Metrics { get; set; } = null!;
 
     private static string[] Arguments(HouseAddresses at) =>
-        ["--port-offset", $"{at.Offset}", "--RateLimits:Enabled=false", "--SyntheticOverlay:Lines=0", $"--Viewers:Heartbeat={Heartbeat}", "--Viewers:BiddingPage=https://bid.example/{auctionId}"];
+        ["--port-offset", $"{at.Offset}", "--RateLimits:Enabled=false", "--SyntheticOverlay:Lines=0", $"--Viewers:Heartbeat={Heartbeat}", "--Overlay:BiddingPage=https://bid.example/{auctionId}"];
 
     private static void Quieten(IServiceCollection services) => services.AddLogging(logging => logging.ClearProviders());
 
