@@ -92,11 +92,7 @@ public sealed class StreamSceneTests(Studio studio)
     [Fact]
     public async Task Who_wants_no_motion_gets_none_and_the_same_picture()
     {
-        var page = await studio.Page(_errors);
-        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
-        await page.AddInitScriptAsync(scriptPath: Path.Combine(Programs.Root, "tests/browser/line.js"));
-        await page.GotoAsync(studio.House.At.On(4200, "/overlay/main").ToString());
-        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-connection", "live");
+        var page = await studio.Show(_errors, still: true);
         await page.EvaluateAsync("() => { bid('b9', 'Grace', 77, '20000'); take('intermission', 'slide', 'PT2S'); }");
         await Expect(page.Layer("next-lots")).ToBeVisibleAsync();
         await page.EvaluateAsync("() => { take('standing', 'fade', 'PT2S'); happen({ kind: 'auctionSold' }, { status: 'sold', result: { winner: 'b9', amount: '20000' } }); }");
