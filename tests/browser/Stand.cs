@@ -15,11 +15,13 @@ public static class Stand
     /// <param name="query">The address's query and fragment.</param>
     /// <param name="before">Script that sets the house up before the page starts.</param>
     /// <param name="frozen">Whether time passes only where the test lets it.</param>
+    /// <param name="still">Whether the viewer wants no motion.</param>
     /// <param name="live">Whether to wait until it is on air.</param>
-    public static async Task<IPage> Show(this Studio studio, List<string> errors, string query = "", string before = "", bool frozen = false, bool live = true)
+    public static async Task<IPage> Show(this Studio studio, List<string> errors, string query = "", string before = "", bool frozen = false, bool still = false, bool live = true)
     {
         var page = await studio.Page(errors);
         await page.AddInitScriptAsync(scriptPath: Line);
+        if (still) await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         if (before.Length > 0) await page.AddInitScriptAsync(before);
         if (frozen)
         {

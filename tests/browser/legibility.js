@@ -36,6 +36,7 @@
     const [ink] = colours(style.color);
     const worst = Math.min(...grounds.map((under) => contrast(over(ink, ink.a * opacity, under), under)));
     const panel = element.closest('.panel').getBoundingClientRect();
+    const own = element.getBoundingClientRect(); // the lines of a text that is cut off go on, unseen
     const figure = element.closest('.figure');
     found.push({
       text: texts.currentNode.data.slice(0, 40),
@@ -44,7 +45,7 @@
       contrast: worst,
       figure: figure !== null,
       whole: figure === null || (figure.scrollWidth <= figure.clientWidth && box.left >= panel.left - 1 && box.right <= panel.right + 1),
-      inPanel: box.top >= panel.top - 2 && box.bottom <= panel.bottom + 2,
+      inPanel: own.top >= panel.top - 2 && own.bottom <= panel.bottom + 2,
       safe: panel.left >= 96 && panel.right <= 1824 && panel.top >= 54 && panel.bottom <= 1026,
     });
   }

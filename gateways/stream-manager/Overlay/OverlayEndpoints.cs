@@ -35,7 +35,7 @@ internal static class OverlayEndpoints
             ? pages.Make("overlay.html", http, ("auction", id))
             : Problem.Result(Problem.Of(404, "auction-not-found", "There is no such auction.", "This is not an auction's id."));
 
-    private static IResult Asset(string name, HttpContext http, OverlayAssets assets, string? v = null)
+    private static IResult Asset(HttpContext http, OverlayAssets assets, string name = "", string? v = null)
     {
         if (assets.Find(name) is not { MediaType: { } type } file) return Problem.Result(Problem.Of(404, "not-found", "There is nothing at this address.", "No such file."));
         var headers = http.Response.Headers;

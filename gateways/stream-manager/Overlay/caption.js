@@ -184,7 +184,7 @@ function money(amount, currency) {
   return amount == null ? '' : currency ? `${grouped(amount)} ${currency}` : grouped(amount);
 }
 
-/** @param {string} text */
-export function clipped(text) {
-  return text.length <= LONGEST_NAME ? text : [...text.slice(0, LONGEST_NAME * 2)].slice(0, LONGEST_NAME).join('');
+/** @param {string} text @param {number} [most] Characters. */
+export function clipped(text, most = LONGEST_NAME) {
+  return text.length <= most ? text : [...text.slice(0, most * 2)].slice(0, most).join('');
 }

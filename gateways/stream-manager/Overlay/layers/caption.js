@@ -1,4 +1,5 @@
 import { captionNow } from '../board.js';
+import { clipped } from '../caption.js';
 import { fitWords } from '../fit.js';
 import { fadeIn } from '../motion.js';
 import { span, write } from '../words.js';
@@ -8,6 +9,8 @@ import { Face } from './face.js';
 
 const LARGEST = 44;
 const LEAST = 12;
+/** Characters; the house takes no more. */
+const LONGEST = 300;
 const COMES_MS = 300;
 
 /** The stream's caption while there is one. */
@@ -29,7 +32,7 @@ export class CaptionWords extends Face {
     if (caption === null) return null; // until the house's time is known again, what stands stands
     [this.#height, this.#scale] = [height, (scale * (style?.scale ?? 100)) / 100];
     const stood = this.section.dataset.empty === undefined;
-    if (caption.text !== '' && write(this.#words, caption.text)) {
+    if (caption.text !== '' && write(this.#words, clipped(caption.text, LONGEST))) {
       this.refit();
       if (stood && streamMoves) fadeIn(this.#words, COMES_MS);
     }

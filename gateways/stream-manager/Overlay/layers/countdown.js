@@ -27,7 +27,7 @@ export class Countdown extends Face {
   show(layer, { room, board, line, now, moves, lotComes }) {
     const wait = board === null || board.outcome !== null ? nextLot(room, line, now) : null;
     if (!this.be(board !== null || wait !== null, lotComes)) return null;
-    this.section.dataset.shape = layer.height < 90 ? 'line' : 'tall';
+    this.shape(layer.height < 90 ? 'line' : 'tall');
     const extended = this.#extended(room.auction, moves, now);
     const warning = wait === null && board?.warning === true;
     this.section.dataset.tone = warning ? 'warning' : extended ? 'extended' : wait === null && board?.urgent ? 'urgent' : '';

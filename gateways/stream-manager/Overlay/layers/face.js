@@ -51,6 +51,13 @@ export class Face {
     for (const figure of this.panel.querySelectorAll('.figure')) fitSoon(/** @type {HTMLElement} */ (figure));
   }
 
+  /** What the box has room for; the style sheet knows what that means. @param {string} shape */
+  shape(shape) {
+    if (this.section.dataset.shape === shape) return;
+    this.section.dataset.shape = shape;
+    this.refit();
+  }
+
   /** It is taken off the canvas. */
   leave() {}
 

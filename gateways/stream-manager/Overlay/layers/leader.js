@@ -20,7 +20,7 @@ export class Leader extends Face {
   /** @param {Layer} layer @param {Picture} picture @override */
   show(layer, { board, moves, lotComes }) {
     if (!this.be(board !== null, lotComes) || board === null) return null;
-    this.section.dataset.shape = layer.height < TWO_LINES ? 'line' : 'tall';
+    this.shape(layer.height < TWO_LINES ? 'line' : 'tall');
     write(this.#label, board.leaderLabel);
     if (named(this.#leader, board.leader, board.leaderless) && moves) appear(this.#leader);
     return board.changesIn;

@@ -35,7 +35,7 @@ export class LotCard extends Face {
   show(layer, { room: { auction }, board, lotComes }) {
     if (!this.be(board !== null, lotComes) || board === null || auction === null) return null;
     const { dataset } = this.section;
-    dataset.shape = shapeOf(layer, 1.5, BARE);
+    this.shape(shapeOf(layer, 1.5, BARE));
     dataset.tone = board.tone;
     if (board.outcome === null) delete dataset.outcome;
     else dataset.outcome = board.outcome.kind;

@@ -31,7 +31,7 @@ export class Price extends Face {
   /** @param {Layer} layer @param {Picture} picture @override */
   show(layer, { board, moves, lotComes }) {
     if (!this.be(board !== null, lotComes) || board === null) return null;
-    this.section.dataset.shape = layer.height < BARE ? 'line' : layer.height < TALL && board.next.length <= LONG_AMOUNT ? 'wide' : 'tall';
+    this.shape(layer.height < BARE ? 'line' : layer.height < TALL && board.next.length <= LONG_AMOUNT ? 'wide' : 'tall');
     write(this.#label, board.priceLabel);
     write(this.#count, board.bidCount);
     this.#figure.dataset.amount = board.amount ?? '';

@@ -30,7 +30,7 @@ export class SoldBanner extends Face {
   /** @param {Layer} layer @param {Picture} picture @override */
   show(layer, { board, moves }) {
     const outcome = board?.outcome ?? null;
-    this.section.dataset.shape = shapeOf(layer, 2.4, 90);
+    this.shape(shapeOf(layer, 2.4, 90));
     const said = outcome === null ? '' : JSON.stringify(outcome);
     if (said === this.#said) return;
     const wasOver = this.#said !== '';

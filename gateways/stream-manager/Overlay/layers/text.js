@@ -1,3 +1,4 @@
+import { clipped } from '../caption.js';
 import { fitWords } from '../fit.js';
 import { span, write } from '../words.js';
 import { Face } from './face.js';
@@ -6,6 +7,8 @@ import { Face } from './face.js';
 
 const LARGEST = 160;
 const LEAST = 12;
+/** Characters; the house takes no more. */
+const LONGEST = 1_000;
 
 /** Words, as large as they fit. */
 export class Words extends Face {
@@ -21,7 +24,7 @@ export class Words extends Face {
 
   /** @param {Layer} layer @param {Picture} picture @override */
   show({ height, content, style }, { scale, streamMoves }) {
-    const text = content?.text ?? '';
+    const text = clipped(content?.text ?? '', LONGEST);
     this.#most = Math.min(LARGEST, height * 0.5) * scale * (style?.scale ?? 100) / 100;
     if (write(this.#words, text)) this.refit();
     this.be(text.trim() !== '', streamMoves);
