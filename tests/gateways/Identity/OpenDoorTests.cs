@@ -72,10 +72,14 @@ public sealed class OpenDoorTests
         stream manager 4200 GET /docs/scalar.js
         stream manager 4200 GET /docs/{documentName?}
         stream manager 4200 GET /openapi/{documentName}.json
+        stream manager 4200 GET /overlay
         stream manager 4200 GET /overlay/assets/{**name}
         stream manager 4200 GET /overlay/auction/{id}
         stream manager 4200 GET /overlay/media/{id}.{extension}
+        stream manager 4200 GET /overlay/qr.svg
+        stream manager 4200 GET /overlay/streams
         stream manager 4200 GET /overlay/version
+        stream manager 4200 GET /overlay/{streamId}
         stream manager 4201 * /ws
         stream manager 4290 * /metrics
         stream manager 4291 * /health
