@@ -61,8 +61,11 @@ internal sealed partial class Browser(BroadcastOptions options, Display display,
         var answered = clock.GetTimestamp();
         while (!stopping.IsCancellationRequested)
         {
+            var look = page.Look(ToAnswer, stopping);
+            await Task.WhenAny(look, listening, crashed.Task); // who has crashed will not answer
+            if (crashed.Task.IsCompleted) throw new LostException("The page's renderer crashed.");
             // Between two documents there is nobody to answer.
-            if (await page.Look(ToAnswer, stopping) is { } sight)
+            if (await look is { } sight)
             {
                 if (sight.Trouble(options) is { } trouble) throw new LostException(trouble);
                 if (!sight.Loading)
@@ -74,7 +77,6 @@ internal sealed partial class Browser(BroadcastOptions options, Display display,
             }
             else if (clock.GetElapsedTime(answered) > ToAnswer) throw new LostException("The page does not answer.");
             await Task.WhenAny(listening, crashed.Task, Task.Delay(Look, clock, stopping));
-            if (crashed.Task.IsCompleted) throw new LostException("The page's renderer crashed.");
             if (listening.IsCompleted) throw new LostException("Chromium ended.");
         }
     }

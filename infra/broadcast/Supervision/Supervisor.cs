@@ -5,12 +5,15 @@ using Sothebais.Broadcast.Stage;
 namespace Sothebais.Broadcast.Supervision;
 
 /// <summary>
-/// Starts the display, then the page, then the encoder; starts again what is lost, and what rests on it; ends them in the reverse order. The encoder goes on while the
+/// Starts the display, then the page, and when that was seen the encoder; starts again what is lost, and what rests on it; ends them in the reverse order. The encoder goes on while the
 /// page is away, so that the platform does not take the stream for ended.
 /// </summary>
 internal sealed partial class Supervisor(BroadcastOptions options, Parts parts, BroadcastMetrics metrics, Display display, Browser browser, Encoder encoder, TimeProvider clock, ILogger<Supervisor> logger)
     : BackgroundService
 {
+    // From the first time on: a platform rather gets an empty picture for a moment than none.
+    private readonly TaskCompletionSource _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         metrics.Begin();
@@ -21,11 +24,10 @@ internal sealed partial class Supervisor(BroadcastOptions options, Parts parts, 
     private async Task Show(DisplayAddress at, CancellationToken ending)
     {
         using var pageEnds = new CancellationTokenSource(); // after the encoder, and so not with the display
-        var seen = new TaskCompletionSource();
-        var page = Keep(parts.Page, (part, end) => browser.Run(part, at, seen, end), pageEnds.Token);
+        var page = Keep(parts.Page, (part, end) => browser.Run(part, at, _seen, end), pageEnds.Token);
         try
         {
-            await seen.Task.WaitAsync(ending);
+            await _seen.Task.WaitAsync(ending);
             await Keep(parts.Encoder, (part, end) => encoder.Run(part, at, end), ending);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)

@@ -72,7 +72,7 @@ internal sealed class BroadcastProcess : IAsyncDisposable
 
     /// <summary>Waits until some program of it runs, and remembers all that run then.</summary>
     /// <param name="called">How its command line begins.</param>
-    public Task Runs(string called) => Wait.Until($"{called} runs", TimeSpan.FromSeconds(20), () =>
+    public Task Runs(string called) => Wait.Until($"{called} runs", TimeSpan.FromSeconds(60), () =>
     {
         var now = Family;
         _seen.UnionWith(now);

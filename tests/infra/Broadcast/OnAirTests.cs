@@ -8,7 +8,7 @@ namespace Sothebais.Tests.Infra.Broadcast;
 [Collection(typeof(AloneOnAir))]
 public sealed class OnAirTests(OnAir air)
 {
-    private static readonly TimeSpan Back = TimeSpan.FromSeconds(10);
+    private TimeSpan Back => air.Back;
 
     [Fact]
     public async Task What_arrives_is_the_page_in_the_size_and_at_the_rate_that_are_wanted_with_sound()
@@ -76,8 +76,8 @@ public sealed class OnAirTests(OnAir air)
         Running("ffmpeg ").Freeze();
         await Wait.Until("it is noticed that no frames flow", Back, async () => await air.Broadcast.StatusOf(4591, "/health/ready") == 503);
         Assert.Equal(200, await air.Broadcast.StatusOf(4591, "/health/live"));
-        await IsBack("encoder", before.Encoder, TimeSpan.FromSeconds(20));
-        await IsBack("page", before.Page, TimeSpan.FromSeconds(20));
+        await IsBack("encoder", before.Encoder, 2 * Back);
+        await IsBack("page", before.Page, 2 * Back);
     }
 
     [Fact]
