@@ -57,9 +57,9 @@ public sealed class StreamLayerTests(Studio studio)
         await Expect(rows.First).ToHaveTextAsync("1Ada Lovelace18,250");
         await page.EvaluateAsync("() => bid('b4', 'satoshi.eth', 204, '30000')");
         await page.EvaluateAsync("() => happen({ kind: 'proxyRaised', bidderId: 'b2', name: 'Kaito', paddle: 112, price: '30001' }, { price: '30001' })");
-        await page.EvaluateAsync("() => bid('new', 'Newcomer', null, '29999.999999999999999999')");
-        await Expect(rows.Nth(2)).ToContainTextAsync("Newcomer");
-        Assert.Equal(["1Kaito30,001", "2satoshi.eth30,000", "3Newcomer29,999.999999999999999999", "4Ada Lovelace18,250"], (await rows.AllTextContentsAsync()).Take(4));
+        await page.EvaluateAsync("() => bid('new', 'Newcomer', null, '30000.000000000000000001')");
+        await Expect(rows.Nth(1)).ToContainTextAsync("Newcomer");
+        Assert.Equal(["1Kaito30,001", "2Newcomer30,000.000000000000000001", "3satoshi.eth30,000", "4Ada Lovelace18,250"], (await rows.AllTextContentsAsync()).Take(4));
         await page.EvaluateAsync("""
             () => {
               window.states = [];
