@@ -144,7 +144,7 @@ public sealed class StreamTests(Studio studio)
         using var line = await studio.Watch($"stream={id}");
         await line.Next("stream");
         await studio.Do(id, by => new GoOffline { Origin = by });
-        await studio.Do(id, by => new RemoveStream(null) { Origin = by });
+        await studio.Remove(id);
         Assert.Equal(4404, await line.HungUp());
     }
 

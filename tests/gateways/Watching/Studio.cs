@@ -69,8 +69,13 @@ public sealed class Studio : IAsyncLifetime
 
     /// <summary>Has something done to a stream.</summary>
     public async Task<StreamView> Do(string stream, Func<Origin, StreamCommand> command) =>
-        await Grains.GetGrain<IStreamGrain>(stream).Execute(command(new Origin("admin", Guid.NewGuid().ToString("n"), ""))) is StreamAnswer.Done done
-            ? done.View : throw new InvalidOperationException("The stream refused.");
+        await Ask(stream, command) is StreamAnswer.Done done ? done.View : throw new InvalidOperationException("The stream refused.");
+
+    /// <summary>Removes a stream.</summary>
+    public async Task Remove(string stream) => Assert.IsType<StreamAnswer.Removed>(await Ask(stream, by => new RemoveStream(null) { Origin = by }));
+
+    private Task<StreamAnswer> Ask(string stream, Func<Origin, StreamCommand> command) =>
+        Grains.GetGrain<IStreamGrain>(stream).Execute(command(new Origin("admin", Guid.NewGuid().ToString("n"), "")));
 
     /// <summary>A stream with all scenes, on air; says its id.</summary>
     public async Task<string> Stream(string? auction = null, string? sale = null, Access access = Access.Public)
