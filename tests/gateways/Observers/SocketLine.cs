@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.WebSockets;
 
 namespace Sothebais.Tests.Gateways.Observers;
@@ -53,22 +54,21 @@ public sealed class SocketLine : IDisposable
     /// <summary>The next message of a type; those of other types must be heartbeats.</summary>
     public async Task<JsonNode> Next(string type)
     {
-        while (true)
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < Patience;)
         {
             var message = await Next() ?? throw new InvalidOperationException($"The house hung up with {(int?)_socket.CloseStatus} before a message of type {type}.");
             if ((string?)message["type"] == type) return message;
             Assert.Equal("heartbeat", (string?)message["type"]);
         }
+        throw new TimeoutException($"Nothing but heartbeats, and no message of type {type}.");
     }
 
     /// <summary>The status with which the house hangs up, whatever it says before.</summary>
     public async Task<int?> HungUp()
     {
-        while (await Next() is not null)
-        {
-            // said before
-        }
-        return (int?)_socket.CloseStatus;
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < Patience;)
+            if (await Next() is null) return (int?)_socket.CloseStatus;
+        throw new TimeoutException("The house does not hang up.");
     }
 
     /// <inheritdoc/>
