@@ -109,7 +109,8 @@ public sealed class StreamSceneTests(Studio studio)
         await page.EvaluateAsync("""
             () => {
               window.prices = [];
-              new MutationObserver(() => prices.push(document.querySelector('[data-kind=price] .price')?.textContent)).observe(document.querySelector('main'), { subtree: true, childList: true, characterData: true });
+              const look = () => { const layer = document.querySelector('[data-kind=price]'); prices.push(layer.dataset.empty === undefined ? layer.querySelector('.price').textContent : 'nothing'); };
+              new MutationObserver(look).observe(document.querySelector('main'), { subtree: true, childList: true, characterData: true, attributes: true });
               house.auction = { id: 'genesis-2', price: '5', lot: { name: 'Night Signal' } };
               house.sequence = 3;
               change({ auction: 'genesis-2' });
