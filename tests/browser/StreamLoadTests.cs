@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using Microsoft.Playwright;
 using Sothebais.Tests.Harness;
@@ -80,10 +81,11 @@ public sealed class StreamLoadTests(Studio studio)
     {
         var page = await studio.Page(_errors);
         await page.AddInitScriptAsync(scriptPath: Path.Combine(Programs.Root, "tests/browser/line.js"));
-        List<IResponse> loaded = [];
-        page.Response += (_, response) => loaded.Add(response);
+        ConcurrentQueue<IResponse> loaded = [];
+        page.Response += (_, response) => loaded.Enqueue(response);
         await page.GotoAsync(studio.House.At.On(4200, "/overlay/main").ToString(), new() { WaitUntil = WaitUntilState.NetworkIdle });
         await Expect(page.Locator("body")).ToHaveAttributeAsync("data-connection", "live");
+        await page.EvaluateAsync("() => document.fonts.ready");
         var (code, fonts) = (0L, 0L);
         foreach (var response in loaded.Where(r => r.Ok))
         {
