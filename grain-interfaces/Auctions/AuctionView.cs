@@ -48,7 +48,7 @@ public sealed record AuctionView
     /// <summary>The sale, once sold.</summary>
     [Id(13)] public AuctionResult? Result { get; init; }
 
-    /// <summary>The newest standing bids, newest first, five at most; in a sealed auction without their amounts (zero).</summary>
+    /// <summary>The newest standing bids, newest first, ten at most; in a sealed auction without their amounts (zero).</summary>
     [Id(14)] public StandingBid[] RecentBids { get; init; } = [];
 
     /// <summary>Fair warnings since the last bid.</summary>

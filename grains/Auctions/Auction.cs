@@ -7,7 +7,8 @@ namespace Sothebais.Grains.Auctions;
 /// <summary>The state of an auction: the fold of its events. Immutable; <see cref="Apply"/> copies facts and decides nothing.</summary>
 internal sealed record Auction
 {
-    private const int MostOnLeaderboard = 10;
+    /// <summary>How many of the newest bids, and of the bidders, a view shows at most.</summary>
+    private const int MostShown = 10;
 
     public required string Id { get; init; }
     public required AuctionSettings Settings { get; init; }
@@ -269,7 +270,7 @@ internal sealed record Auction
         Result = Result,
         Warnings = Warnings,
         BuyNow = BuyNow,
-        RecentBids = [.. KeptBids().Where(b => !b.Silent).Take(5).Select(Shown)],
+        RecentBids = [.. KeptBids().Where(b => !b.Silent).Take(MostShown).Select(Shown)],
         QuantityLeft = QuantityLeft,
         FallingSince = Fall?.Since,
     };
@@ -283,7 +284,7 @@ internal sealed record Auction
         [
             .. Standing.NewestFirst().Where(b => !b.Silent).GroupBy(b => b.Bidder.Id).Select(bids => bids.MaxBy(b => b.Amount)!)
                 .Select(b => Shown(b.Bidder.Id == Leader?.Id && Price > b.Amount ? b with { Amount = Price.Value } : b))
-                .OrderByDescending(b => b.Amount).ThenBy(b => b.Sequence).Take(MostOnLeaderboard),
+                .OrderByDescending(b => b.Amount).ThenBy(b => b.Sequence).Take(MostShown),
         ];
     }
 }

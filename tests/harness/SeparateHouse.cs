@@ -78,6 +78,20 @@ public sealed class SeparateHouse : IAsyncDisposable
         return GatewaysReady();
     }
 
+    /// <summary>Kills a gateway, without a goodbye.</summary>
+    /// <param name="assembly">Which, by its program.</param>
+    public Task KillGateway(string assembly) => _gateways[Place(assembly)].Kill();
+
+    /// <summary>Starts a gateway again that was killed, and waits until it is ready.</summary>
+    /// <param name="assembly">Which, by its program.</param>
+    public async Task StartGateway(string assembly)
+    {
+        var place = Place(assembly);
+        await _gateways[place].DisposeAsync();
+        _gateways[place] = BeginGateway(GatewayPrograms[place].Folder, assembly);
+        await Programs.Ready(At, _gateways[place], GatewayPrograms[place].Health);
+    }
+
     /// <summary>Kills a silo: no goodbye.</summary>
     public async Task KillSilo(int number)
     {
@@ -120,10 +134,13 @@ public sealed class SeparateHouse : IAsyncDisposable
 
     private void BeginGateways()
     {
-        foreach (var (folder, assembly, _) in GatewayPrograms)
-            _gateways.Add(ServerProcess.Start(assembly, "dotnet",
-                [Programs.Of(folder, assembly), "--redis", Redis.Connection, "--port-offset", $"{At.Offset}", "--RateLimits:Enabled=false", .. _settings], Environment));
+        foreach (var (folder, assembly, _) in GatewayPrograms) _gateways.Add(BeginGateway(folder, assembly));
     }
+
+    private ServerProcess BeginGateway(string folder, string assembly) => ServerProcess.Start(assembly, "dotnet",
+        [Programs.Of(folder, assembly), "--redis", Redis.Connection, "--port-offset", $"{At.Offset}", "--RateLimits:Enabled=false", .. _settings], Environment);
+
+    private static int Place(string assembly) => Array.FindIndex(GatewayPrograms, g => g.Assembly == assembly);
 
     private async Task GatewaysReady()
     {

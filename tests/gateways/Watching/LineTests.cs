@@ -20,8 +20,15 @@ public sealed class LineTests(Studio studio)
         var id = await studio.Stream(await studio.Client.Open());
         await studio.Do(id, by => new AddScene("large", "Large", [.. Enumerable.Range(0, 40).Select(n => new Layer
         {
-            Id = $"text-{n}", Kind = LayerKind.Text, X = n, Y = n, Width = 100, Height = 100, Content = new() { Text = string.Concat(Enumerable.Range(0, 40).Select(w => $"{n * w % 17} ")) },
-        })]) { Origin = by });
+            Id = $"text-{n}",
+            Kind = LayerKind.Text,
+            X = n,
+            Y = n,
+            Width = 100,
+            Height = 100,
+            Content = new() { Text = string.Concat(Enumerable.Range(0, 40).Select(w => $"{n * w % 17} ")) },
+        })])
+        { Origin = by });
         await studio.Do(id, by => new TakeScene("large", Transition.Cut) { Origin = by });
         return id;
     }

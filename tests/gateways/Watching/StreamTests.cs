@@ -20,8 +20,17 @@ public sealed class StreamTests(Studio studio)
         await studio.Do(id, by => new TakeScene("lot-in-focus", Fade) { Origin = by });
         await studio.Do(id, by => new AddLayer("lot-in-focus", new Layer
         {
-            Id = "words", Kind = LayerKind.Text, X = -10, Y = 20, Width = 300, Height = 40, Z = 1_000, Content = new() { Text = "Going \"once\"" }, Style = new() { Ink = "#ff0000", Align = Align.Center },
-        }) { Origin = by });
+            Id = "words",
+            Kind = LayerKind.Text,
+            X = -10,
+            Y = 20,
+            Width = 300,
+            Height = 40,
+            Z = 1_000,
+            Content = new() { Text = "Going \"once\"" },
+            Style = new() { Ink = "#ff0000", Align = Align.Center },
+        })
+        { Origin = by });
         await studio.Do(id, by => new PostCaption("Welcome", TimeSpan.FromMinutes(1)) { Origin = by });
 
         using var line = await studio.Watch($"stream={id}");

@@ -40,11 +40,12 @@ public sealed class DockerFirewallTests(SetUpMachine at) : IAsyncLifetime
     {
         await IsClosed();
 
+        await at.Machine.Do("mkfifo /run/say"); // first: whoever opens it to read and write would make a plain file of it
         // A connection that stands outlives the rules' reload and the engine's restart.
         await using var held = at.Machine.Launch($"""
             ip netns exec internet bash -c {Quoted("exec 3<>/dev/tcp/203.0.113.1/80; while read -r line <>/run/say; do echo \"$line\" >&3; read -r -t 5 answer <&3 && echo \"heard $answer\"; done")}
             """);
-        await at.Machine.Do("mkfifo /run/say && echo one >/run/say");
+        await at.Machine.Do("echo one >/run/say");
         await Heard("one");
 
         await at.Machine.Do("ufw reload");

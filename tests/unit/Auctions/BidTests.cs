@@ -133,12 +133,12 @@ public sealed class BidTests
     }
 
     [Fact]
-    public void The_newest_standing_bids_are_shown_five_at_most()
+    public void The_newest_standing_bids_are_shown_ten_at_most()
     {
         var room = Room.Opened();
-        for (var i = 0; i < 7; i++) room.Next(i % 2 == 0 ? Room.Alice : Room.Bob).Yes();
+        for (var i = 0; i < 12; i++) room.Next(i % 2 == 0 ? Room.Alice : Room.Bob).Yes();
         var shown = room.Auction.View().RecentBids;
-        Assert.Equal([9, 8, 7, 6, 5], shown.Select(b => b.Sequence));
+        Assert.Equal([14, 13, 12, 11, 10, 9, 8, 7, 6, 5], shown.Select(b => b.Sequence));
         Assert.Equal(room.Auction.Price, shown[0].Amount);
     }
 }

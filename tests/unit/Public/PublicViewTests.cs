@@ -39,7 +39,7 @@ public sealed class PublicViewTests
                     var (currency, json) = (after.Settings.Currency, PublicJson.Event(happened, after.Settings.Currency));
                     if (happened is BidPlaced) told.Insert(0, ((string)json["bidId"]!, (string)json["bidderId"]!, (string)json["amount"]!));
                     if (happened is BidRetracted) told.RemoveAll(b => b.Id == (string)json["bidId"]!);
-                    Assert.Equal(told.Take(5), after.View().RecentBids.Select(b => ($"genesis-1-{b.Sequence}", b.Bidder.Id, currency.Format(b.Amount))));
+                    Assert.Equal(told.Take(10), after.View().RecentBids.Select(b => ($"genesis-1-{b.Sequence}", b.Bidder.Id, currency.Format(b.Amount))));
                 },
             }.Play();
         },
