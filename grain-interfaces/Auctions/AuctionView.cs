@@ -65,7 +65,7 @@ public sealed record AuctionView
 
     /// <summary>
     /// The bidders of an English auction by their highest bids that stand, as the room heard them, best first: ten at most, from the bids that the house
-    /// keeps in memory. Empty in other formats, and in answers to commands.
+    /// keeps in memory. Empty in other formats, and in any but <see cref="IAuctionGrain.Show"/>.
     /// </summary>
     [Id(19)] public StandingBid[] Leaderboard { get; init; } = [];
 

@@ -25,6 +25,10 @@ public interface IAuctionGrain : IGrainWithStringKey
     [Alias("View")]
     Task<AuctionView?> View();
 
+    /// <summary>The same for viewers, with its leaderboard; null where there is none of that id.</summary>
+    [Alias("Show")]
+    Task<AuctionView?> Show();
+
     /// <summary>Says that somebody watches: new events go out on the auction's channel for a while.</summary>
     /// <returns>The newest committed sequence; 0 where there is no such auction.</returns>
     [Alias("Follow")]

@@ -108,11 +108,16 @@ internal sealed partial class AuctionGrain(
         return answer;
     }
 
-    public async Task<AuctionView?> View()
+    public async Task<AuctionView?> View() => (await AsItStands())?.View();
+
+    public async Task<AuctionView?> Show() => await AsItStands() is { } auction ? auction.View() with { Leaderboard = auction.Leaderboard() } : null;
+
+    // With everything that was due, and nothing that is not durable.
+    private async Task<Auction?> AsItStands()
     {
         if (IsDue()) await CheckClock();
         LeaveIfNothingHere();
-        return _durable is { } auction ? auction.View() with { Leaderboard = auction.Leaderboard() } : null;
+        return _durable;
     }
 
     public async Task<long> Follow()

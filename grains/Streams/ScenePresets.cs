@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Sothebais.GrainInterfaces.Streams;
 
 namespace Sothebais.Grains.Streams;
@@ -63,7 +64,7 @@ internal static class ScenePresets
 
     private static Layer At(LayerKind kind, int x, int y, int width, int height, LayerContent? content = null, int z = 0, string? id = null, LayerStyle? style = null) => new()
     {
-        Id = id ?? Names[kind],
+        Id = id ?? NameOf(kind),
         Kind = kind,
         X = x,
         Y = y,
@@ -74,18 +75,6 @@ internal static class ScenePresets
         Style = style ?? new(),
     };
 
-    private static readonly Dictionary<LayerKind, string> Names = new()
-    {
-        [LayerKind.LotCard] = "lot-card",
-        [LayerKind.Price] = "price",
-        [LayerKind.Leader] = "leader",
-        [LayerKind.Countdown] = "countdown",
-        [LayerKind.BidTicker] = "bid-ticker",
-        [LayerKind.Leaderboard] = "leaderboard",
-        [LayerKind.NextLots] = "next-lots",
-        [LayerKind.Caption] = "caption",
-        [LayerKind.Text] = "text",
-        [LayerKind.QrCode] = "qr-code",
-        [LayerKind.SoldBanner] = "sold-banner",
-    };
+    // The word by which the kind goes in JSON.
+    private static string NameOf(LayerKind kind) => JsonSerializer.SerializeToElement(kind).GetString()!;
 }

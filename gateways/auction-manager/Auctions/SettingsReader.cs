@@ -24,11 +24,11 @@ internal sealed class SettingsReader
     /// <summary>The settings; null where something is wrong.</summary>
     public AuctionSettings? Read(CreateAuctionRequest request)
     {
-        if (request.Id is not null && !ResourceId.IsValid(request.Id)) Wrong("id", "An id has 1 to 64 of a-z, 0-9 and -, and does not begin with -.");
+        if (request.Id is not null && !ResourceId.IsValid(request.Id)) Wrong("id", ResourceId.Form);
         var format = PublicFormat.Find(request.Format);
         if (format is null) Wrong("format", "The format is english, dutch, sealed-first-price or sealed-second-price.");
         if (request.Bidders is not ("anyone" or "approved")) Wrong("bidders", "Who may bid is anyone or approved.");
-        if (request.SaleId is not null && !ResourceId.IsValid(request.SaleId)) Wrong("saleId", "An id has 1 to 64 of a-z, 0-9 and -, and does not begin with -.");
+        if (request.SaleId is not null && !ResourceId.IsValid(request.SaleId)) Wrong("saleId", ResourceId.Form);
         Text("title", request.Title, 200);
         if (Currency.Find(request.Currency) is not { } currency)
         {

@@ -27,7 +27,7 @@ internal sealed class SaleSettingsReader
     /// <summary>The settings; null where something is wrong.</summary>
     public SaleSettings? Read(CreateSaleRequest request)
     {
-        if (request.Id is not null && !ResourceId.IsValid(request.Id)) Wrong("id", "An id has 1 to 64 of a-z, 0-9 and -, and does not begin with -.");
+        if (request.Id is not null && !ResourceId.IsValid(request.Id)) Wrong("id", ResourceId.Form);
         if (string.IsNullOrWhiteSpace(request.Title) || request.Title.Length > 200 || request.Title.Any(char.IsControl)) Wrong("title", "This has 1 to 200 characters and no control characters.");
         SaleMode? mode = request.Mode switch
         {

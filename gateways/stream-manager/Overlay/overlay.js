@@ -2,7 +2,7 @@ import { begin, follow } from './auction.js';
 import { fitCanvas, scaleFrom } from './canvas.js';
 import { HouseClock } from './clock.js';
 import { Connection } from './connection.js';
-import { reloadIfOutdated, socketAddress, themeOf } from './page.js';
+import { onceAFrame, reloadIfOutdated, socketAddress, themeOf } from './page.js';
 import { Stage } from './stage.js';
 
 /** The composition: messages are folded into the auction, and the auction, the line and the clock are put on stage. */
@@ -14,7 +14,7 @@ const wishes = new URLSearchParams(location.search);
 let auction = null;
 let linesLive = 0;
 let tick = 0;
-let frameAsked = false;
+const presentSoon = onceAFrame(present);
 
 const clock = new HouseClock();
 const stage = new Stage();
@@ -58,16 +58,7 @@ function hear(message) {
   return true;
 }
 
-/** A burst of bids is one picture. A hidden page gets no frames, and must be right when it is shown. */
-function presentSoon() {
-  if (document.hidden) return present();
-  if (frameAsked) return;
-  frameAsked = true;
-  requestAnimationFrame(present);
-}
-
 function present() {
-  frameAsked = false;
   clearTimeout(tick);
   const changesIn = stage.present(auction, connection.state, clock.now());
   // Wakes once a second while a clock runs, and not at all otherwise. The extra millisecond lands past the boundary.

@@ -14,6 +14,25 @@ export function socketAddress(where) {
 }
 
 /**
+ * A burst of bids is one picture. A hidden page gets no frames, and must be right when it is shown.
+ * @param {() => void} present
+ * @returns {() => void} Has it presented with the next frame, once however often it is asked.
+ */
+export function onceAFrame(present) {
+  let asked = false;
+  const onFrame = () => {
+    asked = false;
+    present();
+  };
+  return () => {
+    if (document.hidden) return present();
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(onFrame);
+  };
+}
+
+/**
  * The house may have been updated while we were away; a page on air for days has no other way to learn of it.
  * @param {string} version This page's.
  */

@@ -1,7 +1,7 @@
 import { fitPicture, scaleFrom } from './canvas.js';
 import { HouseClock } from './clock.js';
 import { Connection } from './connection.js';
-import { reloadIfOutdated, socketAddress, themeOf } from './page.js';
+import { onceAFrame, reloadIfOutdated, socketAddress, themeOf } from './page.js';
 import { Programme } from './programme.js';
 import { compose, EMPTY, enter, hear, isBehind, settle } from './room.js';
 import { write } from './words.js';
@@ -21,7 +21,7 @@ let room = EMPTY;
 let linesLive = 0;
 let tick = 0;
 let settling = 0;
-let frameAsked = false;
+const presentSoon = onceAFrame(present);
 
 const clock = new HouseClock();
 const programme = new Programme(canvas, scaleFrom(wishes.get('scale')));
@@ -102,16 +102,7 @@ function waitNoLonger() {
   presentSoon();
 }
 
-/** A burst of bids is one picture. A hidden page gets no frames, and must be right when it is shown. */
-function presentSoon() {
-  if (document.hidden) return present();
-  if (frameAsked) return;
-  frameAsked = true;
-  requestAnimationFrame(present);
-}
-
 function present() {
-  frameAsked = false;
   clearTimeout(tick);
   const { line, unknown, locked } = connection.state;
   const { dataset } = document.body;

@@ -20,7 +20,7 @@ internal static partial class LayerReader
     public static Layer? Read(LayerTerms request, string id, string at, FieldErrors errors)
     {
         var mine = new FieldErrors();
-        mine.AddIf(!ResourceId.IsValid(id), "id", "An id has 1 to 64 of a-z, 0-9 and -, and does not begin with -.");
+        mine.AddIf(!ResourceId.IsValid(id), "id", ResourceId.Form);
         mine.Range(request.X, -Canvas.Width, 2 * Canvas.Width, "x", "A left edge");
         mine.Range(request.Y, -Canvas.Height, 2 * Canvas.Height, "y", "An upper edge");
         mine.Range(request.Width, 1, 2 * Canvas.Width, "width", "A width");

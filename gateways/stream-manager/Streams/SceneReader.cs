@@ -11,7 +11,7 @@ internal static class SceneReader
     /// <summary>What is to be added, under the id that it would have where it brings none and nothing stands in the way; null where something is wrong.</summary>
     public static (string Id, string? Name, Layer[] Layers, ScenePreset? Preset)? Read(AddSceneRequest request, FieldErrors errors)
     {
-        errors.AddIf(request.Id is not null && !ResourceId.IsValid(request.Id), "id", "An id has 1 to 64 of a-z, 0-9 and -, and does not begin with -.");
+        errors.AddIf(request.Id is not null && !ResourceId.IsValid(request.Id), "id", ResourceId.Form);
         if (request.Name is { } name) Name(name, errors);
         errors.AddIf(request.Preset is not null && request.Layers is not null, "layers", "A scene is a preset or has layers of its own, not both.");
         var preset = request.Preset is { } word ? Words<ScenePreset>.Find(word) : null;

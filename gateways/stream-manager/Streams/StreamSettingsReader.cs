@@ -9,8 +9,6 @@ namespace Sothebais.Gateways.StreamManager.Streams;
 /// <summary>Turns a request into a stream's settings, and says of every field what is wrong with it.</summary>
 internal static class StreamSettingsReader
 {
-    private const string IdForm = "An id has 1 to 64 of a-z, 0-9 and -, and does not begin with -.";
-
     // They lead elsewhere below /overlay.
     private static readonly string[] Reserved = ["auction", "assets", "media", "streams", "version", "qr"];
 
@@ -18,8 +16,8 @@ internal static class StreamSettingsReader
     public static StreamSettings? Read(StreamTerms request, FieldErrors errors)
     {
         errors.AddIf(!IsLine(request.Title, 200), "title", "This has 1 to 200 characters and no control characters.");
-        errors.AddIf(request.AuctionId is not null && !ResourceId.IsValid(request.AuctionId), "auctionId", IdForm);
-        errors.AddIf(request.SaleId is not null && !ResourceId.IsValid(request.SaleId), "saleId", IdForm);
+        errors.AddIf(request.AuctionId is not null && !ResourceId.IsValid(request.AuctionId), "auctionId", ResourceId.Form);
+        errors.AddIf(request.SaleId is not null && !ResourceId.IsValid(request.SaleId), "saleId", ResourceId.Form);
         errors.AddIf(request.AuctionId is not null && request.SaleId is not null, "saleId", "A stream follows an auction or a sale, not both: the other one is null.");
         var (theme, access) = (Words<Theme>.Find(request.Theme), Words<Access>.Find(request.Access));
         errors.AddIf(theme is null, "theme", $"A theme is one of {Words<Theme>.All}.");
@@ -30,7 +28,7 @@ internal static class StreamSettingsReader
     /// <summary>Reads what only a new stream has: its id, and its first scenes.</summary>
     public static ScenePreset[] ReadFirst(CreateStreamRequest request, FieldErrors errors)
     {
-        errors.AddIf(request.Id is not null && !ResourceId.IsValid(request.Id), "id", IdForm);
+        errors.AddIf(request.Id is not null && !ResourceId.IsValid(request.Id), "id", ResourceId.Form);
         errors.AddIf(Reserved.Contains(request.Id), "id", $"A page of the house has this name; so have {string.Join(", ", Reserved.Where(r => r != request.Id))}.");
         if (request.Presets is not { } names) return Enum.GetValues<ScenePreset>();
         var presets = new List<ScenePreset>();

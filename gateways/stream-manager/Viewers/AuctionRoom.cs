@@ -179,7 +179,7 @@ internal sealed partial class AuctionRoom : IAuctionObserver, IAsyncDisposable
 
     private async Task<Frame> MakeSnapshot()
     {
-        var view = await HouseCalls.Retry(() => _cluster.GetGrain<IAuctionGrain>(Id).View()) ?? throw new InvalidOperationException($"Auction {Id} is gone.");
+        var view = await HouseCalls.Retry(() => _cluster.GetGrain<IAuctionGrain>(Id).Show()) ?? throw new InvalidOperationException($"Auction {Id} is gone.");
         return Frame.Snapshot(view, _clock.GetUtcNow());
     }
 

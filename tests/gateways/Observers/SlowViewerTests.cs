@@ -1,6 +1,5 @@
-using System.Net.Sockets;
 using System.Net.WebSockets;
-using System.Text;
+using Sothebais.Tests.Gateways.Watching;
 
 namespace Sothebais.Tests.Gateways.Observers;
 
@@ -72,23 +71,10 @@ public sealed class SlowViewerTests(OpenHouse house)
         (await house.Client.Get(4290, "/metrics")).Text.Split('\n').Where(l => l.StartsWith("sothebais_viewers_skipped", StringComparison.Ordinal))
             .Sum(l => double.Parse(l[(l.LastIndexOf('}') + 1)..].Trim().Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
 
-    // The handshake by hand: no client library reads as little as this one.
+    // No client library reads as little as this one.
     private async Task<SocketLine> ConnectSlowly(string id)
     {
-        var at = house.At.On(4201);
-        var client = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4 * 1024, NoDelay = true };
-        await client.ConnectAsync(at.Host, at.Port);
-        var line = new NetworkStream(client, ownsSocket: true);
-        await line.WriteAsync(Encoding.ASCII.GetBytes(
-            $"GET /ws?auction={id} HTTP/1.1\r\nHost: {at.Authority}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"));
-        var head = new StringBuilder();
-        var letter = new byte[1];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
-        {
-            await line.ReadExactlyAsync(letter);
-            head.Append((char)letter[0]);
-        }
-        Assert.StartsWith("HTTP/1.1 101", head.ToString(), StringComparison.Ordinal);
+        var (_, line) = await RawLine.Connect(house.At.On(4201), $"/ws?auction={id}");
         return new SocketLine(WebSocket.CreateFromStream(line, new WebSocketCreationOptions { IsServer = false, KeepAliveInterval = TimeSpan.Zero }));
     }
 }
