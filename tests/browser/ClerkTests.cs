@@ -37,7 +37,7 @@ public sealed class ClerkHouse(Studio studio) : IAsyncLifetime
 /// <summary>Signing in, staying signed in and signing out with Clerk's own script.</summary>
 public sealed class ClerkTests(ClerkHouse house) : IClassFixture<ClerkHouse>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly List<string> _errors = [];
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class ClerkTests(ClerkHouse house) : IClassFixture<ClerkHouse>
             return route.ContinueAsync(new() { Url = $"{house.Site}/sign-in/refresh?redirect_url=/never" });
         });
         await page.GotoAsync($"{house.Site}/never");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You are signed in, but not let in" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You are signed in, but not let in" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
         Assert.Equal(4, asked);
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Sign out" })).ToBeVisibleAsync();
         Assert.Empty(_errors);
@@ -205,7 +205,7 @@ public sealed class ClerkTests(ClerkHouse house) : IClassFixture<ClerkHouse>
         var page = await house.Page(_errors);
         await page.RouteAsync("**/v1/environment*", _ => Task.CompletedTask);
         await page.GotoAsync($"{house.Site}/sign-in/refresh?redirect_url=/docs");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your session could not be renewed" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your session could not be renewed" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Sothebais.Tests.Browser;
 /// <summary>The overlay as a viewer of the stream sees it.</summary>
 public sealed class OverlayTests(Studio studio)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly List<string> _errors = [];
 
     private static JsonObject Clock(string duration) => new() { ["duration"] = duration, ["extension"] = new JsonObject { ["window"] = "PT1M", ["by"] = "PT1M" } };
@@ -132,13 +132,13 @@ public sealed class OverlayTests(Studio studio)
         await Expect(page.Locator("body")).ToHaveAttributeAsync("data-connection", "live");
 
         house.Process.Freeze();
-        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-connection", "stale", new() { Timeout = 8_000 });
+        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-connection", "stale", new() { Timeout = 20_000 });
         await Expect(Field(page, "countdown")).Not.ToHaveTextAsync(new System.Text.RegularExpressions.Regex("\\d"));
         house.Process.Thaw();
-        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-connection", "live", new() { Timeout = 20_000 });
+        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-connection", "live", new() { Timeout = 30_000 });
 
         await house.Process.Kill();
-        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-connection", "stale", new() { Timeout = 8_000 });
+        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-connection", "stale", new() { Timeout = 20_000 });
         await house.StartAgain();
         using var later = new HouseClient(house.At);
         Assert.Equal(201, (await later.Bid(auction, "after", "60")).Status);
@@ -155,7 +155,7 @@ public sealed class OverlayTests(Studio studio)
         await Expect(Field(page, "bid-count")).ToContainTextAsync("10");
         var few = await page.EvaluateAsync<int>("() => document.querySelectorAll('*').length");
         await Task.WhenAll(Enumerable.Range(10, 990).Select(n => studio.Client.BidNext(auction, $"bidder-{n}")));
-        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-sequence", "1002", new() { Timeout = 15_000 });
+        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-sequence", "1002", new() { Timeout = 30_000 });
         await Expect(Field(page, "bid-count")).ToContainTextAsync("1,000");
         await Wait.Until("the animations are over", Patience, async () => await page.EvaluateAsync<int>("() => document.querySelectorAll('*').length") <= few + 5);
         Assert.Empty(_errors);

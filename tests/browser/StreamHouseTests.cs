@@ -10,8 +10,8 @@ namespace Sothebais.Tests.Browser;
 public sealed class StreamHouseTests(Studio studio)
 {
     private const string StreamManager = "Sothebais.Gateways.StreamManager";
-    private static readonly LocatorAssertionsToHaveTextOptions Soon = new() { Timeout = 20_000 };
-    private static readonly LocatorAssertionsToHaveAttributeOptions InTime = new() { Timeout = 20_000 };
+    private static readonly LocatorAssertionsToHaveTextOptions Soon = new() { Timeout = 30_000 };
+    private static readonly LocatorAssertionsToHaveAttributeOptions InTime = new() { Timeout = 30_000 };
 
     [Fact]
     public async Task It_follows_its_sale_and_comes_back_by_itself_when_the_gateway_was_killed_and_started_again()
@@ -49,9 +49,9 @@ public sealed class StreamHouseTests(Studio studio)
         await Expect(price).ToHaveTextAsync("40 USD", Soon);
 
         await Ask(4100, "/sales/evening/hammer", []);
-        await Expect(page.Layer("sold-banner").GetByText("bob")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(page.Layer("sold-banner").GetByText("bob")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await Ask(4100, "/sales/evening/next", []);
-        await Expect(page.Layer("lot-card").GetByText("The second lot")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(page.Layer("lot-card").GetByText("The second lot")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await Expect(page.Layer("sold-banner").GetByText("bob")).ToBeHiddenAsync();
         Assert.Empty(errors);
     }
