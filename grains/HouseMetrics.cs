@@ -24,6 +24,8 @@ internal static class HouseMetrics
     private static readonly Histogram<double> CloseDelay = Meter.CreateHistogram<double>("sothebais.close.delay", "s", "From when the hammer was due, the grace included, to when it was durable.", advice: Buckets);
     private static readonly Counter<long> Extensions = Meter.CreateCounter<long>("sothebais.extensions", "{extension}", "Closes moved, by why.");
 
+    private static readonly Counter<long> DroppedLetters = Meter.CreateCounter<long>("sothebais.dead.letters.dropped", "{letter}", "Dead letters that made room for newer ones.");
+
     private static readonly Dictionary<Refusal, TagList> Refusals = Enum.GetValues<Refusal>()
         .ToDictionary(r => r, r => new TagList { { "outcome", "refused" }, { "reason", r.ToString() } });
     private static readonly TagList Accepted = new() { { "outcome", "accepted" } };
@@ -54,6 +56,8 @@ internal static class HouseMetrics
         ExtensionReason.Outage => ByOutage,
         _ => ByAuctioneer,
     });
+
+    public static void DeadLettersDropped(long letters) => DroppedLetters.Add(letters);
 
     public static void Closed(TimeSpan delay) => CloseDelay.Record(Math.Max(0, delay.TotalSeconds));
 }

@@ -9,7 +9,9 @@ using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.GrainInterfaces.Channels;
 using Sothebais.Grains;
 using Sothebais.Grains.Auctions;
+using Sothebais.Grains.DeadLetters;
 using Sothebais.Grains.EventLog;
+using Sothebais.Grains.Intake;
 using Sothebais.Grains.Outages;
 using StackExchange.Redis;
 
@@ -79,7 +81,9 @@ public static partial class SiloHosting
         services.TryAddSingleton<IEventLog>(s => s.GetRequiredService<MemoryEventLog>());
         services.TryAddSingleton<IFeed>(s => s.GetRequiredService<MemoryEventLog>());
         services.TryAddSingleton<ICatalogue>(s => s.GetRequiredService<MemoryEventLog>());
+        services.TryAddSingleton<IIntakeLog>(s => s.GetRequiredService<MemoryEventLog>());
         services.TryAddSingleton<IAttemptLog, MemoryAttemptLog>();
+        services.TryAddSingleton<IDeadLetterStore, MemoryDeadLetterStore>();
         services.TryAddSingleton<IPulse, MemoryPulse>();
     }
 
@@ -92,7 +96,9 @@ public static partial class SiloHosting
         services.TryAddSingleton<IEventLog, RedisEventLog>();
         services.TryAddSingleton<IFeed, RedisFeed>();
         services.TryAddSingleton<ICatalogue, RedisCatalogue>();
+        services.TryAddSingleton<IIntakeLog, RedisIntakeLog>();
         services.TryAddSingleton<IAttemptLog, RedisAttemptLog>();
+        services.TryAddSingleton<IDeadLetterStore, RedisDeadLetterStore>();
         services.TryAddSingleton<IPulse, RedisPulse>();
     }
 

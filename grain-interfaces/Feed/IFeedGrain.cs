@@ -1,8 +1,9 @@
 using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Intake;
 
 namespace Sothebais.GrainInterfaces.Feed;
 
-/// <summary>The house-wide feed: the events of all auctions in the order of their commits, as far back as the house keeps them. One key: 0.</summary>
+/// <summary>The house-wide feed: the events of all auctions in the order of their commits, and between them those that were sent in, as far back as the house keeps them. One key: 0.</summary>
 [Alias("sothebais.IFeedGrain")]
 public interface IFeedGrain : IGrainWithIntegerKey
 {
@@ -53,6 +54,13 @@ public sealed record FeedPage([property: Id(0)] FeedEntry[] Entries, [property: 
 
 /// <summary>One commit in the feed.</summary>
 /// <param name="First">The position of its first event given here; the others follow by index.</param>
-/// <param name="Batch">Its events.</param>
+/// <param name="Batch">Its events, where it is an auction's; null elsewhere.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.feed-entry")]
-public sealed record FeedEntry([property: Id(0)] FeedPosition First, [property: Id(1)] EventBatch Batch);
+public sealed record FeedEntry([property: Id(0)] FeedPosition First, [property: Id(1)] EventBatch? Batch)
+{
+    /// <summary>Its events, where they were sent in; null elsewhere.</summary>
+    [Id(2)] public SentEvent[]? Sent { get; init; }
+
+    /// <summary>The position of its last event.</summary>
+    public FeedPosition Last => First with { Index = First.Index + Math.Max(Batch?.Events.Length ?? 0, Sent?.Length ?? 0) - 1 };
+}

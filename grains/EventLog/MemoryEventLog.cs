@@ -1,9 +1,11 @@
 using Sothebais.GrainInterfaces.Feed;
+using Sothebais.GrainInterfaces.Intake;
+using Sothebais.Grains.Intake;
 
 namespace Sothebais.Grains.EventLog;
 
-/// <summary>Log, feed and catalogue in the memory of one process: the embedded default. Everything is gone with the process.</summary>
-public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryEventLog.FeedCommits) : IEventLog, IFeed, ICatalogue
+/// <summary>Log, feed, catalogue and what was sent in, in the memory of one process: the embedded default. Everything is gone with the process.</summary>
+public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryEventLog.FeedCommits) : IEventLog, IFeed, ICatalogue, IIntakeLog
 {
     /// <summary>How many commits the feed keeps.</summary>
     public const int FeedCommits = 100_000;
@@ -12,6 +14,8 @@ public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryE
     private readonly Dictionary<string, Entity> _entities = [];
     private readonly Dictionary<string, SortedSet<string>> _lists = [];
     private readonly List<FeedCommit> _feed = []; // from _first on; the others are taken out many at a time
+    private readonly Dictionary<(string Source, string Id), FeedPosition> _sent = [];
+    private readonly Queue<((string Source, string Id) Key, DateTimeOffset At)> _sentInOrder = [];
     private int _first;
     private FeedPosition? _newest;
     private FeedPosition? _dropped;
@@ -43,21 +47,56 @@ public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryE
                 else ListOf(entry.List).Add(entry.Id);
             }
             if (commit.Header.Length == 0) return Task.CompletedTask;
-            var now = Math.Max(clock.GetUtcNow().ToUnixTimeMilliseconds(), _newest?.Milliseconds ?? 0);
-            var position = new FeedPosition(now, now == _newest?.Milliseconds ? _newest.Value.Number + 1 : 0, 0);
-            _feed.Add(new FeedCommit(position, commit.Entity, commit.Header, commit.Events));
-            _newest = position with { Index = commit.Events.Count - 1 };
-            while (_feed.Count - _first > feedCommits) _dropped = LastOf(_feed[_first++]);
-            if (_first > feedCommits)
-            {
-                _feed.RemoveRange(0, _first);
-                _first = 0;
-            }
-            told = _next;
-            _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            told = Feed(commit.Entity, commit.Header, commit.Events);
         }
         told.SetResult();
         return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool[]> Keep(IReadOnlyList<SentEvent> events)
+    {
+        TaskCompletionSource told;
+        bool[] fresh;
+        lock (_lock)
+        {
+            var now = clock.GetUtcNow();
+            while (_sentInOrder.TryPeek(out var oldest) && now - oldest.At >= IIntakeGrain.Memory) _sent.Remove(_sentInOrder.Dequeue().Key);
+            fresh = [.. events.Select(e => _sent.TryAdd((e.Source, e.Id), default))];
+            SentEvent[] kept = [.. events.Where((_, i) => fresh[i])];
+            if (kept.Length == 0) return Task.FromResult(fresh);
+            told = Feed(IIntakeLog.Entity, IIntakeLog.Header, [.. kept.Select(e => e.Json)]);
+            for (var i = 0; i < kept.Length; i++)
+            {
+                _sent[(kept[i].Source, kept[i].Id)] = _newest!.Value with { Index = i };
+                _sentInOrder.Enqueue(((kept[i].Source, kept[i].Id), now));
+            }
+        }
+        told.SetResult();
+        return Task.FromResult(fresh);
+    }
+
+    Task<FeedPosition?> IIntakeLog.Find(string source, string id)
+    {
+        lock (_lock) return Task.FromResult<FeedPosition?>(_sent.TryGetValue((source, id), out var position) ? position : null);
+    }
+
+    /// <summary>Adds a commit to the feed, under the lock; outside it the answer tells those who wait.</summary>
+    private TaskCompletionSource Feed(string entity, string header, IReadOnlyList<byte[]> events)
+    {
+        var now = Math.Max(clock.GetUtcNow().ToUnixTimeMilliseconds(), _newest?.Milliseconds ?? 0);
+        var position = new FeedPosition(now, now == _newest?.Milliseconds ? _newest.Value.Number + 1 : 0, 0);
+        _feed.Add(new FeedCommit(position, entity, header, events));
+        _newest = position with { Index = events.Count - 1 };
+        while (_feed.Count - _first > feedCommits) _dropped = LastOf(_feed[_first++]);
+        if (_first > feedCommits)
+        {
+            _feed.RemoveRange(0, _first);
+            _first = 0;
+        }
+        var told = _next;
+        _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return told;
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using Orleans.Concurrency;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Feed;
 using Sothebais.Grains.EventLog;
+using Sothebais.Grains.Intake;
 
 namespace Sothebais.Grains.Feed;
 
@@ -30,11 +31,11 @@ internal sealed class FeedGrain(IFeed feed) : Grain, IFeedGrain
 
     private static FeedEntry? Entry(FeedCommit commit, FeedPosition? after)
     {
-        if (AuctionEventJson.AuctionIdOf(commit.Entity) is not { } auctionId) return null;
         var position = commit.Position;
         var known = after is { } a && (a.Milliseconds, a.Number) == (position.Milliseconds, position.Number) ? a.Index + 1 : 0;
-        return new FeedEntry(
-            position with { Index = known },
-            new EventBatch(auctionId, AuctionEventJson.CurrencyOf(commit.Header), [.. commit.Events.Skip(known).Select(e => AuctionEventJson.Read(e))]));
+        var (first, events) = (position with { Index = known }, commit.Events.Skip(known));
+        return AuctionEventJson.AuctionIdOf(commit.Entity) is { } auctionId
+            ? new FeedEntry(first, new EventBatch(auctionId, AuctionEventJson.CurrencyOf(commit.Header), [.. events.Select(e => AuctionEventJson.Read(e))]))
+            : commit.Entity == IIntakeLog.Entity ? new FeedEntry(first, null) { Sent = [.. events.Select(SentEventJson.Read)] } : null;
     }
 }

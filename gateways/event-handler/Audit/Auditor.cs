@@ -73,7 +73,11 @@ internal sealed partial class Auditor(IClusterClient cluster, AuditMetrics metri
 
     private void Audit(FeedEntry entry)
     {
-        var (id, events) = (entry.Batch.AuctionId, entry.Batch.Events);
+        if (entry.Batch is not { AuctionId: var id, Events: var events })
+        {
+            _position = entry.Last; // what was sent in is none of the house's
+            return;
+        }
         for (var i = 0; i < events.Length; i++)
         {
             var found = _auctions.Check(id, events[i], out var forgotten);

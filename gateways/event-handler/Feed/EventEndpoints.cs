@@ -23,7 +23,7 @@ internal static class EventEndpoints
         events.MapGet("/{id}", One).WithName("ReadEvent").Produces(200, contentType: "application/cloudevents+json").ProducesProblem(404);
     }
 
-    private static async Task List(HttpContext http, FeedTail tail, string? type = null, string? subject = null, string? after = null, int limit = 50, string? cursor = null)
+    private static async Task List(HttpContext http, FeedTail tail, string? type = null, string? subject = null, string? source = null, string? after = null, int limit = 50, string? cursor = null)
     {
         FeedPosition? from = null;
         var start = string.IsNullOrEmpty(cursor) ? after : cursor;
@@ -32,7 +32,7 @@ internal static class EventEndpoints
             await Problem.Write(http, Problem.Of(400, "bad-request", "The request is malformed.", $"A limit is 1 to {Paging.Most}; after is a feed id, or 0 for the oldest kept."));
             return;
         }
-        var found = new List<FeedEvent>();
+        var (found, filter) = (new List<FeedEvent>(), new EventFilter(type, subject, source));
         var (reset, position, end) = (false, from, false);
         for (var pages = 0; pages < MostPages && found.Count < limit && !end; pages++)
         {
@@ -41,7 +41,7 @@ internal static class EventEndpoints
             foreach (var happened in events)
             {
                 position = happened.Position;
-                if (happened.Passes(type, subject)) found.Add(happened);
+                if (happened.Passes(filter)) found.Add(happened);
                 if (found.Count == limit) break;
             }
         }

@@ -18,7 +18,8 @@ internal static class EventStreamEndpoint
             .AllowAnonymous().DisableRateLimiting().WithName("FollowFeed").WithTags("Events").ExcludeFromDescription();
 
     private static async Task Serve(
-        HttpContext http, FeedTail tail, IHostApplicationLifetime lifetime, TimeProvider clock, string? type = null, string? subject = null, string? after = null)
+        HttpContext http, FeedTail tail, IHostApplicationLifetime lifetime, TimeProvider clock, string? type = null, string? subject = null, string? source = null,
+        string? after = null)
     {
         FeedPosition? position = null;
         // What the browser remembers by itself goes before what stands in the address.
@@ -40,7 +41,7 @@ internal static class EventStreamEndpoint
             var body = http.Response.BodyWriter;
             Write(body, "retry: 1000\n\n"u8);
             await body.FlushAsync(ending.Token);
-            await Follow(body, tail, position, type, subject, clock, ending.Token);
+            await Follow(body, tail, position, new EventFilter(type, subject, source), clock, ending.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
@@ -52,7 +53,7 @@ internal static class EventStreamEndpoint
         }
     }
 
-    private static async Task Follow(PipeWriter body, FeedTail tail, FeedPosition? position, string? type, string? subject, TimeProvider clock, CancellationToken ending)
+    private static async Task Follow(PipeWriter body, FeedTail tail, FeedPosition? position, EventFilter filter, TimeProvider clock, CancellationToken ending)
     {
         var (reading, written) = (tail.ReadOn(position, ending), clock.GetTimestamp());
         while (true)
@@ -76,7 +77,7 @@ internal static class EventStreamEndpoint
             foreach (var happened in events)
             {
                 position = happened.Position;
-                if (!happened.Passes(type, subject)) continue;
+                if (!happened.Passes(filter)) continue;
                 written = clock.GetTimestamp();
                 Write(body, "id: "u8);
                 Write(body, Encoding.ASCII.GetBytes(happened.Position.ToString()));

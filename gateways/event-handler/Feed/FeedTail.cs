@@ -194,14 +194,7 @@ internal sealed partial class FeedTail(IClusterClient cluster, TimeProvider cloc
         return low;
     }
 
-    private static List<FeedEvent> Events(FeedPage page)
-    {
-        var events = new List<FeedEvent>();
-        foreach (var entry in page.Entries)
-            for (var i = 0; i < entry.Batch.Events.Length; i++)
-                events.Add(FeedEvent.Of(entry.First with { Index = entry.First.Index + i }, entry.Batch.AuctionId, entry.Batch.Currency, entry.Batch.Events[i]));
-        return events;
-    }
+    private static List<FeedEvent> Events(FeedPage page) => [.. page.Entries.SelectMany(FeedEvent.Of)];
 
     private sealed class Listening(FeedTail tail) : IDisposable
     {
