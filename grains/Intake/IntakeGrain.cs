@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Sothebais.GrainInterfaces.Feed;
 using Sothebais.GrainInterfaces.Intake;
 using Sothebais.Grains.EventLog;
 
@@ -17,8 +18,8 @@ internal sealed class IntakeGrain(IIntakeLog log, IFeed feed) : Grain, IIntakeGr
     public async Task<SentEvent?> Find(string source, string id)
     {
         if (await log.Find(source, id) is not { } position) return null;
-        // Right before it: an earlier place of the same commit, or behind all events of the commit before.
-        var before = position.Index > 0 ? position with { Index = position.Index - 1 } : position with { Number = position.Number - 1, Index = int.MaxValue };
+        // Right before its commit, whatever stands there.
+        var before = position.Number > 0 ? position with { Number = position.Number - 1, Index = int.MaxValue } : new FeedPosition(position.Milliseconds - 1, long.MaxValue, int.MaxValue);
         return (await feed.Read(before, 1)).Commits is [{ Entity: IIntakeLog.Entity } commit] && (commit.Position.Milliseconds, commit.Position.Number) == (position.Milliseconds, position.Number)
             ? SentEventJson.Read(commit.Events[position.Index])
             : null;

@@ -76,11 +76,11 @@ public sealed class FeedObserver(HouseAddresses at, string? subject = null, Uri?
                 if (line.StartsWith("id: ", StringComparison.Ordinal)) id = line[4..];
                 else if (line.StartsWith("event: ", StringComparison.Ordinal)) name = line[7..];
                 else if (line.StartsWith("data: ", StringComparison.Ordinal)) data = line[6..];
-                else if (line.Length == 0 && data is not null)
+                else if (line.Length == 0)
                 {
                     if (name is not null) Named.Enqueue(name);
-                    else Events.Enqueue(JsonNode.Parse(data)!);
-                    LastId = id ?? LastId;
+                    else if (data is not null) Events.Enqueue(JsonNode.Parse(data)!);
+                    LastId = id ?? LastId; // of a frame without data, too
                     (id, name, data) = (null, null, null);
                 }
             }

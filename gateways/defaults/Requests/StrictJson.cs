@@ -35,15 +35,22 @@ public static class StrictJson
     /// <summary>Writes an instant as RFC 3339 in UTC.</summary>
     public static string Write(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>Reads an instant of this millennium's years to 8999 in RFC 3339, with its offset.</summary>
+    public static bool TryInstant(string text, out DateTimeOffset instant)
+    {
+        instant = default;
+        // "2026-11-23T15:00:00" names no instant: whose three o'clock?
+        return text.Length is >= 20 and <= 40 && (text[^1] == 'Z' || text[^6] is '+' or '-') &&
+            DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out instant) && instant.Year is >= 2000 and < 9000;
+    }
+
     /// <summary>Writes a duration as ISO 8601.</summary>
     public static string Write(TimeSpan duration) => XmlConvert.ToString(duration);
 
     private sealed class UtcInstant : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            // "2026-11-23T15:00:00" names no instant: whose three o'clock?
-            reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: >= 20 and <= 40 } text && (text[^1] == 'Z' || text[^6] is '+' or '-') &&
-            DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant) && instant.Year is >= 2000 and < 9000
+            reader.TokenType == JsonTokenType.String && TryInstant(reader.GetString()!, out var instant)
                 ? instant
                 : throw new JsonException("An instant is written as in RFC 3339, with its offset: 2026-11-23T15:00:00Z.");
 

@@ -11,10 +11,11 @@ namespace Sothebais.Gateways.EventHandler.Feed;
 /// <summary>The feed's history as CloudEvents.</summary>
 internal static class EventEndpoints
 {
+    /// <summary>How many commits are read at once where most may not pass the filter.</summary>
     private const int Commits = 500;
 
-    /// <summary>How many pages of the feed one request looks through for events that pass its filter.</summary>
-    private const int MostPages = 40;
+    /// <summary>How many commits of the feed one request looks through for events that pass its filter: what it then has found goes out, with a cursor.</summary>
+    private const int MostCommits = 20_000;
 
     public static void MapEvents(this IEndpointRouteBuilder routes)
     {
@@ -23,23 +24,26 @@ internal static class EventEndpoints
         events.MapGet("/{id}", One).WithName("ReadEvent").Produces(200, contentType: "application/cloudevents+json").ProducesProblem(404);
     }
 
-    private static async Task List(HttpContext http, FeedTail tail, string? type = null, string? subject = null, string? source = null, string? after = null, int limit = 50, string? cursor = null)
+    private static async Task List(
+        HttpContext http, FeedTail tail, string? type = null, string? subject = null, string? source = null, string? after = null, string? from = null, string? to = null, int limit = 50,
+        string? cursor = null)
     {
-        FeedPosition? from = null;
-        var start = string.IsNullOrEmpty(cursor) ? after : cursor;
-        if (limit is < 1 or > Paging.Most || !TryPosition(start, ref from))
+        if (limit is < 1 or > Paging.Most || !FeedRange.TryRead(string.IsNullOrEmpty(cursor) ? after : cursor, from, to, out var range))
         {
-            await Problem.Write(http, Problem.Of(400, "bad-request", "The request is malformed.", $"A limit is 1 to {Paging.Most}; after is a feed id, or 0 for the oldest kept."));
+            await Problem.Write(http, Problem.Of(400, "bad-request", "The request is malformed.", $"A limit is 1 to {Paging.Most}. {FeedRange.Form}"));
             return;
         }
         var (found, filter) = (new List<FeedEvent>(), new EventFilter(type, subject, source));
-        var (reset, position, end) = (false, from, false);
-        for (var pages = 0; pages < MostPages && found.Count < limit && !end; pages++)
+        var (reset, position, end) = (false, range.After, false);
+        // Where everything passes, a commit is at least an event.
+        var commits = filter == EventFilter.Everything ? limit : Commits;
+        for (var read = 0; read < MostCommits && found.Count < limit && !end; read += commits)
         {
-            var (events, missed, last) = await tail.Read(position, Commits);
+            var (events, missed, last) = await tail.Read(position, commits);
             (reset, end) = (reset || missed, last);
             foreach (var happened in events)
             {
+                if (end = range.EndsBefore(happened.Position)) break;
                 position = happened.Position;
                 if (happened.Passes(filter)) found.Add(happened);
                 if (found.Count == limit) break;
@@ -63,19 +67,5 @@ internal static class EventEndpoints
             await HouseCalls.Retry(() => grains.GetGrain<IAuctionHistoryGrain>(auctionId).Read(sequence - 1, 1)) is not { Events: [var happened] } batch)
             return Problem.Result(Problem.Of(404, "event-not-found", "There is no such event.", "An event's id is the auction's id, a hyphen and the sequence."));
         return TypedResults.Bytes(FeedEvent.Of(default, auctionId, batch.Currency, happened).Json, "application/cloudevents+json; charset=utf-8");
-    }
-
-    /// <summary>Reads a client's position: a feed id, or 0 for the oldest kept; nothing leaves it as it is.</summary>
-    public static bool TryPosition(string? text, ref FeedPosition? position)
-    {
-        if (string.IsNullOrEmpty(text)) return true;
-        if (text == "0")
-        {
-            position = null;
-            return true;
-        }
-        if (!FeedPosition.TryParse(text, out var parsed)) return false;
-        position = parsed;
-        return true;
     }
 }

@@ -1,5 +1,3 @@
-using System.IO.Pipelines;
-using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Ports;
@@ -24,7 +22,7 @@ internal static class EventStreamEndpoint
         FeedPosition? position = null;
         // What the browser remembers by itself goes before what stands in the address.
         var resume = http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : after;
-        if (!EventEndpoints.TryPosition(resume, ref position))
+        if (resume is { Length: > 0 } && !FeedRange.TryPosition(resume, out position))
         {
             await Problem.Write(http, Problem.Of(400, "bad-request", "The request is malformed.", "Last-Event-ID and after take a feed id, or 0 for the oldest kept."));
             return;
@@ -37,11 +35,13 @@ internal static class EventStreamEndpoint
             http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             http.Response.ContentType = "text/event-stream";
             http.Response.Headers.CacheControl = "no-cache, no-transform";
+            http.Response.Headers.Vary = "Accept-Encoding";
             http.Response.Headers["X-Accel-Buffering"] = "no";
-            var body = http.Response.BodyWriter;
-            Write(body, "retry: 1000\n\n"u8);
-            await body.FlushAsync(ending.Token);
-            await Follow(body, tail, position, new EventFilter(type, subject, source), clock, ending.Token);
+            var deflated = TakesGzip(http.Request);
+            if (deflated) http.Response.Headers.ContentEncoding = "gzip";
+            var line = new EventLine(http.Response.BodyWriter, deflated, ending.Token);
+            await line.Begin();
+            await Follow(line, tail, position, new EventFilter(type, subject, source), clock, ending.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
@@ -53,7 +53,7 @@ internal static class EventStreamEndpoint
         }
     }
 
-    private static async Task Follow(PipeWriter body, FeedTail tail, FeedPosition? position, EventFilter filter, TimeProvider clock, CancellationToken ending)
+    private static async Task Follow(EventLine line, FeedTail tail, FeedPosition? position, EventFilter filter, TimeProvider clock, CancellationToken ending)
     {
         var (reading, written) = (tail.ReadOn(position, ending), clock.GetTimestamp());
         while (true)
@@ -68,32 +68,24 @@ internal static class EventStreamEndpoint
             }
             catch (TimeoutException)
             {
-                Write(body, ": keep-alive\n\n"u8);
-                await body.FlushAsync(ending);
+                await line.Send(EventFrame.KeepAlive(position));
                 written = clock.GetTimestamp();
                 continue;
             }
-            if (reset) Write(body, "event: reset\ndata: {\"reason\":\"Events after the given id are no longer kept.\"}\n\n"u8);
+            if (reset) await line.Send(EventFrame.Reset);
             foreach (var happened in events)
             {
                 position = happened.Position;
                 if (!happened.Passes(filter)) continue;
                 written = clock.GetTimestamp();
-                Write(body, "id: "u8);
-                Write(body, Encoding.ASCII.GetBytes(happened.Position.ToString()));
-                Write(body, "\ndata: "u8);
-                Write(body, happened.Json.Span);
-                Write(body, "\n\n"u8);
+                await line.Write(happened);
             }
-            await body.FlushAsync(ending); // waits for a slow client, and for nobody else
+            await line.Flush(); // waits for a slow client, and for nobody else
             if (reset && events.Count == 0) position = tail.Newest;
             reading = tail.ReadOn(position, ending);
         }
     }
 
-    private static void Write(PipeWriter body, ReadOnlySpan<byte> bytes)
-    {
-        bytes.CopyTo(body.GetSpan(bytes.Length));
-        body.Advance(bytes.Length);
-    }
+    private static bool TakesGzip(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptEncoding.Any(e => e.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && e.Quality is not 0);
 }

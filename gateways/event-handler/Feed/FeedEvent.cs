@@ -11,17 +11,44 @@ using Sothebais.GrainInterfaces.Money;
 
 namespace Sothebais.Gateways.EventHandler.Feed;
 
-/// <summary>An event of the feed as a CloudEvent (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md), encoded once.</summary>
-/// <param name="Position">Its place in the feed: what a client resumes from.</param>
-/// <param name="Source">Where it is from.</param>
-/// <param name="Id">Its id, unique within the source.</param>
-/// <param name="Type">Its type.</param>
-/// <param name="Subject">What it is about: of the house's own events the auction's id; null is nothing.</param>
-/// <param name="Json">The event in structured JSON, UTF-8.</param>
-internal sealed record FeedEvent(FeedPosition Position, string Source, string Id, string Type, string? Subject, ReadOnlyMemory<byte> Json)
+/// <summary>An event of the feed as a CloudEvent (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md), encoded once for everybody.</summary>
+internal sealed class FeedEvent
 {
     private static readonly CloudEventAttribute Sequence = CloudEventAttribute.CreateExtension("sequence", CloudEventAttributeType.String);
     private static readonly JsonEventFormatter Formatter = new();
+
+    private readonly int _begins;
+    private byte[]? _deflated;
+
+    private FeedEvent(FeedPosition position, string source, string id, string type, string? subject, ReadOnlySpan<byte> json)
+    {
+        (Position, Source, Id, Type, Subject) = (position, source, id, type, subject);
+        (Frame, _begins) = EventFrame.Of(position, json);
+    }
+
+    /// <summary>Its place in the feed: what a client resumes from.</summary>
+    public FeedPosition Position { get; }
+
+    /// <summary>Where it is from.</summary>
+    public string Source { get; }
+
+    /// <summary>Its id, unique within the source.</summary>
+    public string Id { get; }
+
+    /// <summary>Its type.</summary>
+    public string Type { get; }
+
+    /// <summary>What it is about: of the house's own events the auction's id; null is nothing.</summary>
+    public string? Subject { get; }
+
+    /// <summary>The event as it goes down an event stream.</summary>
+    public byte[] Frame { get; }
+
+    /// <summary>The event in structured JSON, UTF-8.</summary>
+    public ReadOnlyMemory<byte> Json => Frame.AsMemory(_begins, Frame.Length - _begins - EventFrame.End);
+
+    /// <summary>The frame as a stretch of a deflated stream; made when the first client wants it.</summary>
+    public byte[] Deflated => _deflated ??= Feed.Deflated.Stretch(Frame);
 
     /// <summary>The events of an entry of the feed.</summary>
     public static IEnumerable<FeedEvent> Of(FeedEntry entry) =>
@@ -47,7 +74,7 @@ internal sealed record FeedEvent(FeedPosition Position, string Source, string Id
         };
         // Compared as text by those who order by it, so of one width.
         cloud[Sequence] = happened.Sequence.ToString("D20", CultureInfo.InvariantCulture);
-        return new FeedEvent(position, source, id, type, auctionId, Formatter.EncodeStructuredModeMessage(cloud, out _));
+        return new FeedEvent(position, source, id, type, auctionId, Formatter.EncodeStructuredModeMessage(cloud, out _).Span);
     }
 
     /// <summary>Whether a filter lets it through.</summary>

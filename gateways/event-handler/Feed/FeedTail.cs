@@ -14,6 +14,13 @@ internal sealed partial class FeedTail(IClusterClient cluster, TimeProvider cloc
     private const int Kept = 20_000;
 
     private const int Page = 500;
+
+    /// <summary>How many commits of the feed a client that is behind the ring is given at once; each may hold 500 events.</summary>
+    private const int CommitsBehind = 20;
+
+    /// <summary>How many clients that are behind the ring are read for at once: after a gateway's start all of them are, and what they are given takes memory.</summary>
+    private const int ReadingBehind = 16;
+
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -21,6 +28,7 @@ internal sealed partial class FeedTail(IClusterClient cluster, TimeProvider cloc
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(3);
 
     private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _behind = new(ReadingBehind);
     private readonly List<FeedEvent> _ring = new(Kept * 2);
     private TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -87,12 +95,26 @@ internal sealed partial class FeedTail(IClusterClient cluster, TimeProvider cloc
             }
             if (next.IsCompleted)
             {
-                var (events, reset, _) = await Read(after, Page);
+                var (events, reset) = await ReadBehind(after, stopping);
                 if (events.Count > 0 || reset) return (events, reset);
                 await Task.Delay(Pause, clock, stopping); // the feed moved on between two looks
             }
             else
                 await next.WaitAsync(stopping);
+        }
+    }
+
+    private async Task<(IReadOnlyList<FeedEvent> Events, bool Reset)> ReadBehind(FeedPosition? after, CancellationToken stopping)
+    {
+        await _behind.WaitAsync(stopping);
+        try
+        {
+            var (events, reset, _) = await Read(after, CommitsBehind);
+            return (events, reset);
+        }
+        finally
+        {
+            _behind.Release();
         }
     }
 
@@ -104,6 +126,13 @@ internal sealed partial class FeedTail(IClusterClient cluster, TimeProvider cloc
     {
         var page = await HouseCalls.Retry(() => cluster.GetGrain<IFeedGrain>(0).Read(after, commits, TimeSpan.Zero));
         return (Events(page), page.Reset, page.Entries.Length == 0);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _behind.Dispose();
+        base.Dispose();
     }
 
     /// <inheritdoc/>
