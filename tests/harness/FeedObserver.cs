@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -29,6 +30,9 @@ public sealed class FeedObserver(HouseAddresses at, string? subject = null, Uri?
     /// <summary>A session token, for a door that asks for one.</summary>
     public string? Token { get; init; }
 
+    /// <summary>Whether it takes gzip.</summary>
+    public bool Squeezed { get; init; }
+
     /// <summary>Connects, or connects again after the last id seen.</summary>
     /// <param name="after">Where to begin where nothing was seen yet; null is now.</param>
     public async Task Connect(string? after = null)
@@ -39,6 +43,7 @@ public sealed class FeedObserver(HouseAddresses at, string? subject = null, Uri?
         if (after is not null && LastId is null) query.Append("after=").Append(after);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(door ?? at.On(4301, "/events"), query.ToString()));
         request.Headers.Accept.ParseAdd("text/event-stream");
+        if (Squeezed) request.Headers.AcceptEncoding.ParseAdd("gzip");
         if (Token is not null) request.Headers.Authorization = new("Bearer", Token);
         if (LastId is not null) request.Headers.Add("Last-Event-ID", LastId);
         var response = await (Way ?? _straight).SendAsync(request, _line.Token); // an invoker reads no further than the headers
@@ -69,7 +74,8 @@ public sealed class FeedObserver(HouseAddresses at, string? subject = null, Uri?
         using var _ = response;
         try
         {
-            using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(stopping));
+            var body = await response.Content.ReadAsStreamAsync(stopping);
+            using var lines = new StreamReader(response.Content.Headers.ContentEncoding.Contains("gzip") ? new GZipStream(body, CompressionMode.Decompress) : body);
             string? id = null, name = null, data = null;
             while (await lines.ReadLineAsync(stopping) is { } line)
             {
@@ -85,7 +91,7 @@ public sealed class FeedObserver(HouseAddresses at, string? subject = null, Uri?
                 }
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or HttpRequestException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or HttpRequestException or InvalidDataException)
         {
             // cut, or the house is gone
         }

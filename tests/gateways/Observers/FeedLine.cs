@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Sothebais.Tests.Gateways.Observers;
 
 /// <summary>An event stream whose events are read one by one.</summary>
@@ -17,14 +19,16 @@ public sealed class FeedLine : IDisposable
     public HttpResponseMessage Head { get; private set; } = null!;
 
     /// <summary>Connects.</summary>
-    public static async Task<FeedLine> Connect(HouseAddresses at, string query = "", string? lastEventId = null)
+    public static async Task<FeedLine> Connect(HouseAddresses at, string query = "", string? lastEventId = null, string? encoding = null)
     {
         var line = new FeedLine();
         using var request = new HttpRequestMessage(HttpMethod.Get, at.On(4301, $"/events?{query}"));
         if (lastEventId is not null) request.Headers.Add("Last-Event-ID", lastEventId);
+        if (encoding is not null) request.Headers.Add("Accept-Encoding", encoding);
         line.Head = await line._http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, line._patience.Token);
         line.Head.EnsureSuccessStatusCode();
-        line._lines = new StreamReader(await line.Head.Content.ReadAsStreamAsync(line._patience.Token));
+        var body = await line.Head.Content.ReadAsStreamAsync(line._patience.Token);
+        line._lines = new StreamReader(line.Head.Content.Headers.ContentEncoding.Contains("gzip") ? new GZipStream(body, CompressionMode.Decompress) : body);
         return line;
     }
 

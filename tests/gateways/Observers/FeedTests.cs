@@ -128,9 +128,62 @@ public sealed class FeedTests(OpenHouse house)
         await kept;
     }
 
+    // With the place that was reached: who heard nothing does not come back with one that is no longer kept.
     private static async Task KeptAlive(FeedLine line)
     {
         while (await line.Line() is var text && text != ": keep-alive") Assert.DoesNotContain("data:", text, StringComparison.Ordinal);
+        Assert.Matches("^id: [0-9]+-[0-9]+-[0-9]+$", await line.Line());
+        Assert.Equal("", await line.Line());
+    }
+
+    [Fact]
+    public async Task A_source_filters_and_who_changes_the_filter_keeps_the_place()
+    {
+        var (one, two) = (await Story(2), await Story(2));
+        using var first = await FeedLine.Connect(house.At, $"after=0&source=/auctions/{one}");
+        var told = await first.Next(4);
+        Assert.Equal([$"{one}-1", $"{one}-2", $"{one}-3", $"{one}-4"], Ids(told));
+        using var other = await FeedLine.Connect(house.At, $"source=/auctions/{two}&type=com.sothebais.auction.bid-placed", lastEventId: told[^1].Id);
+        Assert.Equal([$"{two}-3", $"{two}-4"], Ids(await other.Next(2)));
+    }
+
+    [Fact]
+    public async Task Whoever_takes_gzip_gets_the_same_events_as_they_happen_in_fewer_bytes()
+    {
+        var id = await Story(20);
+        using var plain = await FeedLine.Connect(house.At, $"subject={id}&after=0");
+        using var gzip = await FeedLine.Connect(house.At, $"subject={id}&after=0", encoding: "br, gzip;q=0.8");
+        Assert.Equal((0, "gzip"), (plain.Head.Content.Headers.ContentEncoding.Count, gzip.Head.Content.Headers.ContentEncoding.Single()));
+        Assert.Equal("Accept-Encoding", gzip.Head.Headers.Vary.Single());
+        var (told, toldSqueezed) = (await plain.Next(22), await gzip.Next(22));
+        Assert.Equal(told.Select(t => (t.Id, t.Data.ToJsonString())), toldSqueezed.Select(t => (t.Id, t.Data.ToJsonString())));
+        await house.Client.Drive(id, "warn"); // not held back until a block is full
+        Assert.Equal($"{id}-23", (string?)(await gzip.Next()).Data["id"]);
+        using var refused = await FeedLine.Connect(house.At, $"subject={id}&after=0", encoding: "gzip;q=0");
+        Assert.Empty(refused.Head.Content.Headers.ContentEncoding);
+        Assert.Equal($"{id}-1", (string?)(await refused.Next()).Data["id"]);
+    }
+
+    [Fact]
+    public async Task The_history_can_be_read_by_time()
+    {
+        var id = await Story(2);
+        using var line = await FeedLine.Connect(house.At, $"subject={id}&after=0");
+        await line.Next(4);
+        var between = DateTimeOffset.UtcNow.AddMilliseconds(20);
+        await Wait.Until("the clock has moved on", TimeSpan.FromSeconds(30), () => DateTimeOffset.UtcNow > between.AddMilliseconds(20));
+        await house.Client.Drive(id, "warn");
+        string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null);
+        async Task<IEnumerable<string>> Between(string query) => (await house.Client.Get(4300, $"/events?subject={id}&{query}")).Json["items"]!.AsArray().Select(i => (string)i!["id"]!);
+        Assert.Equal([$"{id}-5"], await Between($"from={Instant(between)}"));
+        Assert.Equal([$"{id}-1", $"{id}-2", $"{id}-3", $"{id}-4"], await Between($"from=2000-01-01T00:00:00Z&to={Instant(between)}"));
+        var page = (await house.Client.Get(4300, $"/events?subject={id}&from=2000-01-01T00:00:00Z&to={Instant(between)}&limit=3")).Json;
+        Assert.Equal([$"{id}-4"], await Between($"from=2000-01-01T00:00:00Z&to={Instant(between)}&cursor={(string?)page["nextCursor"]}"));
+        foreach (var wrong in new[] { "from=yesterday", "from=2026-11-23T15:00:00", "from=2026-11-24T00:00:00Z&to=2026-11-23T00:00:00Z", "after=1-2" })
+        {
+            var answer = await house.Client.Get(4300, $"/events?{wrong}");
+            Assert.Equal((400, "bad-request"), (answer.Status, answer.Code));
+        }
     }
 
     [Fact]
