@@ -60,6 +60,7 @@ internal static class CaddyText
     private static string Expression(Rule rule) => rule switch
     {
         Rule.Host(var name) => $"host('{name}')",
+        Rule.Method(var name) => $"method('{name}')",
         Rule.Exactly(var path) => Path($"^{Regex.Escape(path)}$"),
         Rule.Prefix(var path) => Path($"^{Regex.Escape(path)}"),
         Rule.Like(var pattern) => Path(pattern),

@@ -13,7 +13,7 @@ public sealed class EdgeSettingsTests
     [Fact]
     public void Whatever_is_not_public_asks_the_admin_gateway_and_believes_only_its_answer()
     {
-        Assert.All(_edge.Routers.Where(router => router.Name is not ("public" or "root")), router => Assert.Contains("admitted@file", router.Middlewares));
+        Assert.All(_edge.Routers.Where(router => router.Name is not ("public" or "intake" or "root")), router => Assert.Contains("admitted@file", router.Middlewares));
         var (type, asks) = _edge.Middleware("admitted@file");
         Assert.Equal(("forwardAuth", "http://admin-frontend:3000/auth/verify"), (type, (string?)asks["address"]));
         Assert.Equal(("false", "true", null), ((string?)asks["trustForwardHeader"], (string?)asks["preserveLocationHeader"], (string?)asks["authRequestHeaders"]));
@@ -24,7 +24,7 @@ public sealed class EdgeSettingsTests
     public void Operators_pages_go_before_public_ones_and_those_before_the_rest()
     {
         int Of(string router) => _edge.Routers.Single(known => known.Name == router).Priority;
-        Assert.True(Math.Min(Of("prometheus"), Of("grafana")) > Of("public") && Of("public") > Of("house"));
+        Assert.True(Math.Min(Of("prometheus"), Of("grafana")) > Of("public") && Math.Min(Of("public"), Of("intake")) > Of("house"));
     }
 
     [Fact]

@@ -13,6 +13,7 @@ internal sealed record RequestRow(string Scheme, string Method, string Host, str
     public static readonly Dictionary<string, string> Passages = new()
     {
         ["public"] = "headers public-rate public-connections again",
+        ["intake"] = "headers rate again",
         ["house"] = "headers rate admitted again",
         ["operators"] = "headers rate admitted unframed",
     };

@@ -53,7 +53,7 @@ internal static class Routing
             return Permanently(method, $"https://{host}{path}{query}");
         }
 
-        if (edge.Routers.FirstOrDefault(router => router.EntryPoints.Contains(entryPoint) && router.Rule.Matches(host, seen)) is not { } meant) return new Outcome.Refused(404);
+        if (edge.Routers.FirstOrDefault(router => router.EntryPoints.Contains(entryPoint) && router.Rule.Matches(method, host, seen)) is not { } meant) return new Outcome.Refused(404);
         if (RequestPath.Hides(path, Encodable.Where(entry => Option($"encodedcharacters.allowencoded{entry.Key}") == "false").Select(entry => entry.Value))) return new Outcome.Refused(400);
         foreach (var name in meant.Middlewares)
             if (edge.Middleware(name) is ("redirectRegex", var redirect))

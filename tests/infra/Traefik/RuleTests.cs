@@ -10,10 +10,11 @@ public sealed class RuleTests
     [InlineData("!Path(`/a`) && Host(`h`)", "/b", true), InlineData("!(Path(`/a`) || Path(`/b`))", "/b", false), InlineData("!Path(`/a`)||Path(`/a`)", "/a", true)]
     [InlineData("PathPrefix(`/a`)", "/ab", true), InlineData("PathPrefix(`/a/`)", "/a", false), InlineData("PathPrefix(`/a`)", "/A", false)]
     [InlineData("PathRegexp(`^/(metrics|health)(/|$)`)", "/metrics\n", false), InlineData("PathRegexp(`(?i)^/m(/|$)`)", "/M/x", true), InlineData("Host(`H`)", "/", true)]
-    public void It_reads_a_rule_as_traefik_does(string rule, string path, bool matches) => Assert.Equal(matches, RuleReader.Read(rule).Matches("h", path));
+    [InlineData("Method(`POST`) && Path(`/a`)", "/a", true), InlineData("Method(`GET`)", "/a", false), InlineData("!Method(`GET`)", "/a", true)]
+    public void It_reads_a_rule_as_traefik_does(string rule, string path, bool matches) => Assert.Equal(matches, RuleReader.Read(rule).Matches("POST", "h", path));
 
     [Theory]
-    [InlineData("Hosts(`x`)"), InlineData("Method(`GET`)"), InlineData("Host(`*.x`)"), InlineData("Host('x')"), InlineData("Host(`x`) Path(`/`)"), InlineData("Host(`x`) && "), InlineData("(Host(`x`)"), InlineData("Path(`x`)"), InlineData("Host(``)"), InlineData("")]
+    [InlineData("Hosts(`x`)"), InlineData("Method(`get`)"), InlineData("Headers(`X`, `y`)"), InlineData("Host(`*.x`)"), InlineData("Host('x')"), InlineData("Host(`x`) Path(`/`)"), InlineData("Host(`x`) && "), InlineData("(Host(`x`)"), InlineData("Path(`x`)"), InlineData("Host(``)"), InlineData("")]
     public void It_fails_on_what_it_does_not_know(string rule) => Assert.Throws<FormatException>(() => RuleReader.Read(rule));
 
     [Theory]

@@ -53,6 +53,7 @@ internal ref struct RuleReader
         return matcher switch
         {
             "Host" when !value.Contains('*', StringComparison.Ordinal) => new Rule.Host(value),
+            "Method" when value.All(char.IsAsciiLetterUpper) => new Rule.Method(value),
             "Path" when value[0] == '/' => new Rule.Exactly(value),
             "PathPrefix" when value[0] == '/' => new Rule.Prefix(value),
             "PathRegexp" => new Rule.Like(value),
