@@ -10,6 +10,9 @@ namespace Sothebais.Grains.Feed;
 [StatelessWorker, Reentrant]
 internal sealed class FeedGrain(IFeed feed) : Grain, IFeedGrain
 {
+    /// <summary>How many events one page holds at most, where one commit alone does not hold more: a commit has up to 500.</summary>
+    private const int MostEvents = 2_000;
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     public async Task<FeedPage> Read(FeedPosition? after, int limit, TimeSpan wait)
@@ -24,7 +27,8 @@ internal sealed class FeedGrain(IFeed feed) : Grain, IFeedGrain
             await next;
             stretch = await feed.Read(after, limit);
         }
-        return new FeedPage([.. stretch.Commits.Select(c => Entry(c, after)).OfType<FeedEntry>()], stretch.Reset);
+        var events = 0;
+        return new FeedPage([.. stretch.Commits.TakeWhile(c => (events += c.Events.Count) <= MostEvents || events == c.Events.Count).Select(c => Entry(c, after)).OfType<FeedEntry>()], stretch.Reset);
     }
 
     public Task<FeedPosition?> Newest() => feed.Newest();

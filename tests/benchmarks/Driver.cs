@@ -37,6 +37,11 @@ internal static class Driver
                 await Add("memory", Memory.Measure(house, plan, keys));
                 neighbours.Except(house.ProcessorTime.House + house.ProcessorTime.Redis);
             }
+            await using (var house = await Start(options, stopping))
+            {
+                await Add("long feed", LongFeed.Measure(house, plan));
+                neighbours.Except(house.ProcessorTime.House + house.ProcessorTime.Redis);
+            }
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {

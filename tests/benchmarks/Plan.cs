@@ -16,6 +16,7 @@ internal sealed record Plan
         Crowds = 60,
         OpenAuctions = 10_000,
         FullHouse = 5_000,
+        LongFeed = 1_000_000,
     };
 
     /// <summary>For a look whether all of it works: a minute or two. Its figures are not to be published.</summary>
@@ -31,6 +32,7 @@ internal sealed record Plan
         Crowds = 20,
         OpenAuctions = 2_000,
         FullHouse = 1_000,
+        LongFeed = 100_000,
     };
 
     /// <summary>How long everything runs before anything is measured.</summary>
@@ -71,6 +73,9 @@ internal sealed record Plan
 
     /// <summary>Viewers in the full house.</summary>
     public required int FullHouse { get; init; }
+
+    /// <summary>How many events the long feed has.</summary>
+    public required int LongFeed { get; init; }
 
     /// <summary>How many bids the short auction has.</summary>
     public int ShortLog => 1_000;

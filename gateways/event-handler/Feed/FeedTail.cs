@@ -15,8 +15,8 @@ internal sealed partial class FeedTail(IClusterClient cluster, TimeProvider cloc
 
     private const int Page = 500;
 
-    /// <summary>How many commits of the feed a client that is behind the ring is given at once; each may hold 500 events.</summary>
-    private const int CommitsBehind = 20;
+    /// <summary>How many commits of the feed a client that is behind the ring is given at once, as far as a page goes.</summary>
+    private const int CommitsBehind = 200;
 
     /// <summary>How many clients that are behind the ring are read for at once: after a gateway's start all of them are, and what they are given takes memory.</summary>
     private const int ReadingBehind = 16;

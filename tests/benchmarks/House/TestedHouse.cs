@@ -14,6 +14,8 @@ internal sealed class TestedHouse : IAsyncDisposable
 
     private TestedHouse(RedisServer redis, ServerProcess process, HouseClient client, string token) => (_redis, _process, Client, Token) = (redis, process, client, token);
 
+    private static readonly RedisKey Feed = "sothebais:feed";
+
     /// <summary>A client of its API.</summary>
     public HouseClient Client { get; }
 
@@ -81,6 +83,35 @@ internal sealed class TestedHouse : IAsyncDisposable
 
     /// <summary>The least first bid in every auction here.</summary>
     public const long FirstAmount = 1_000_000_000;
+
+    /// <summary>Lengthens the feed by copies of the newest entry, and now and then of its first.</summary>
+    /// <param name="entries">How many entries it has afterwards.</param>
+    /// <param name="rare">Each which of them is a copy of the first.</param>
+    public async Task FillFeed(int entries, int rare)
+    {
+        const string Copy = """
+            local first, newest = redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', 1)[1][2], redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1][2]
+            for i = ARGV[1], ARGV[2] do redis.call('XADD', KEYS[1], '*', unpack(i % ARGV[3] == 0 and first or newest)) end
+            """;
+        const int AtOnce = 5_000;
+        await using var connection = await Connect(_redis, admin: false);
+        var database = connection.GetDatabase();
+        for (var have = (int)await database.StreamLengthAsync(Feed); have < entries; have = Math.Min(entries, have + AtOnce))
+            await database.ScriptEvaluateAsync(Copy, [Feed], [have + 1, Math.Min(entries, have + AtOnce), rare]);
+    }
+
+    /// <summary>A place in the feed, as clients name it, with some entries before it.</summary>
+    public async Task<string> FeedPlace(int before)
+    {
+        await using var connection = await Connect(_redis, admin: false);
+        var (database, after) = (connection.GetDatabase(), "-");
+        for (var left = before; ; left -= 10_000)
+        {
+            var entries = await database.StreamRangeAsync(Feed, after, "+", Math.Min(left, 10_000) + 1);
+            if (left < 10_000) return $"{entries[^1].Id}-0";
+            after = entries[^1].Id!;
+        }
+    }
 
     /// <summary>The version of Redis, and how long a write takes with its fsync: median of single writes in a row, in milliseconds.</summary>
     public async Task<(Version Version, double Write)> ProbeRedis()
