@@ -11,6 +11,9 @@ internal static class ForwardingExtensions
     private const string Anonymous = "anonymous"; // YARP's word for: this proxy asks for nothing, the service behind does
     private const string Api = "/api";
 
+    /// <summary>How the names of routes end on which somebody follows.</summary>
+    internal const string FollowedRoute = " followed";
+
     // A sale's import is a file. The service takes that large a body there and nowhere else.
     private const long LargestImport = 4 * 1024 * 1024 + 64 * 1024;
 
@@ -57,7 +60,7 @@ internal static class ForwardingExtensions
         // A browser's EventSource asks for the events themselves and not for a page of them: those come from a port of their own.
         RouteConfig Followed(RouteConfig route) => route with
         {
-            RouteId = route.RouteId + " followed",
+            RouteId = route.RouteId + FollowedRoute,
             Match = new() { Path = route.Match.Path, Headers = [new RouteHeader { Name = "Accept", Mode = HeaderMatchMode.Contains, Values = ["text/event-stream"] }] },
         };
         builder.Services.AddReverseProxy().LoadFromMemory(
@@ -77,7 +80,11 @@ internal static class ForwardingExtensions
             });
     }
 
-    public static void MapForwarding(this IEndpointRouteBuilder routes) => routes.MapReverseProxy();
+    public static void MapForwarding(this IEndpointRouteBuilder routes) => routes.MapReverseProxy(proxy =>
+    {
+        proxy.Use(FeedPause.Answer);
+        proxy.UseLoadBalancing();
+    });
 
     /// <summary>Turns the session cookie into a bearer token, and leaves behind what is between the browser and this gateway.</summary>
     private static ValueTask Introduce(RequestTransformContext context)

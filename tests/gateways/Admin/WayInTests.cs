@@ -56,6 +56,20 @@ public sealed class WayInTests(OpenHouse house)
     }
 
     [Fact]
+    public async Task A_follower_of_the_feed_is_told_to_come_back_while_the_event_handler_is_away_and_nobody_else_is()
+    {
+        var nobody = $"http://127.0.0.1:{Harness.Ports.Next()}";
+        await using var away = await AllInOneHouse.Start(null, $"--Services:EventHandlerStream={nobody}", $"--Services:EventHandler={nobody}");
+        using var client = new HouseClient(away.At);
+        using var request = new HttpRequestMessage(HttpMethod.Get, away.At.On(3000, "/api/events"));
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        using var answer = await client.Http.SendAsync(request);
+        Assert.Equal((System.Net.HttpStatusCode.OK, "text/event-stream"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        Assert.StartsWith("retry: 2000\n", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(502, (await client.Get(3000, "/api/events")).Status);
+    }
+
+    [Fact]
     public async Task A_key_means_the_same_through_it()
     {
         var (id, key) = (await house.Client.Open(), Ids.New("through"));
