@@ -9,7 +9,7 @@ public interface IFeedGrain : IGrainWithIntegerKey
 {
     /// <summary>Reads on from a position, waiting a little where there is nothing yet.</summary>
     /// <param name="after">The position after which to read; null is the oldest kept.</param>
-    /// <param name="limit">How many commits at most, 1 to 1,000; fewer are given where they hold more than 2,000 events.</param>
+    /// <param name="limit">How many commits at most, 1 to 1,000; fewer are given where they hold about 2,000 events or 2 MiB.</param>
     /// <param name="wait">How long to wait for the first; zero to 1 s.</param>
     [Alias("Read")]
     Task<FeedPage> Read(FeedPosition? after, int limit, TimeSpan wait);

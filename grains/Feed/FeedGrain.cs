@@ -10,8 +10,8 @@ namespace Sothebais.Grains.Feed;
 [StatelessWorker, Reentrant]
 internal sealed class FeedGrain(IFeed feed) : Grain, IFeedGrain
 {
-    /// <summary>How many events one page holds at most, where one commit alone does not hold more: a commit has up to 500.</summary>
-    private const int MostEvents = 2_000;
+    /// <summary>With how many events a page is full, and with how many bytes; the commit that fills it is whole.</summary>
+    private const int MostEvents = 2_000, MostBytes = 2 << 20;
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
@@ -27,11 +27,22 @@ internal sealed class FeedGrain(IFeed feed) : Grain, IFeedGrain
             await next;
             stretch = await feed.Read(after, limit);
         }
-        var events = 0;
-        return new FeedPage([.. stretch.Commits.TakeWhile(c => (events += c.Events.Count) <= MostEvents || events == c.Events.Count).Select(c => Entry(c, after)).OfType<FeedEntry>()], stretch.Reset);
+        return new FeedPage([.. Page(stretch.Commits).Select(c => Entry(c, after)).OfType<FeedEntry>()], stretch.Reset);
     }
 
     public Task<FeedPosition?> Newest() => feed.Newest();
+
+    private static IEnumerable<FeedCommit> Page(IEnumerable<FeedCommit> commits)
+    {
+        var (events, bytes) = (0, 0L);
+        foreach (var commit in commits)
+        {
+            if (events > MostEvents || bytes > MostBytes) yield break;
+            yield return commit;
+            events += commit.Events.Count;
+            bytes += commit.Events.Sum(e => (long)e.Length);
+        }
+    }
 
     private static FeedEntry? Entry(FeedCommit commit, FeedPosition? after)
     {

@@ -10,8 +10,11 @@ namespace Sothebais.Gateways.EventHandler.Feed;
 /// </summary>
 internal sealed partial class FeedTail(IClusterClient cluster, TimeProvider clock, ILogger<FeedTail> logger) : BackgroundService
 {
-    /// <summary>How many events the ring keeps, about 700 bytes each.</summary>
+    /// <summary>How many events the ring keeps, about 700 bytes each where they are the house's own.</summary>
     private const int Kept = 20_000;
+
+    /// <summary>How many bytes the ring keeps: what was sent in may be large.</summary>
+    private const long KeptBytes = 32L << 20;
 
     private const int Page = 500;
 
@@ -33,6 +36,7 @@ internal sealed partial class FeedTail(IClusterClient cluster, TimeProvider cloc
     private TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _listeners;
+    private long _bytes;
     private FeedPosition? _before; // the position right before the ring's first event; null where it began with the feed itself
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -180,7 +184,7 @@ internal sealed partial class FeedTail(IClusterClient cluster, TimeProvider cloc
             if (_listeners > 0) return true;
             (_started, _wanted) = (new(TaskCreationOptions.RunContinuationsAsynchronously), new(TaskCreationOptions.RunContinuationsAsynchronously));
             _ring.Clear();
-            _before = null;
+            (_bytes, _before) = (0, null);
             wanted = _wanted.Task;
         }
         await wanted.WaitAsync(stopping);
@@ -195,19 +199,27 @@ internal sealed partial class FeedTail(IClusterClient cluster, TimeProvider cloc
             if (reset)
             {
                 _ring.Clear();
+                _bytes = 0;
                 // Clients further behind than the feed goes are told so by the feed itself.
                 if (events.Count > 0) _before = events[0].Position with { Index = events[0].Position.Index - 1 };
             }
             _ring.AddRange(events);
-            if (_ring.Count > 2 * Kept)
-            {
-                _before = _ring[_ring.Count - Kept - 1].Position;
-                _ring.RemoveRange(0, _ring.Count - Kept);
-            }
+            foreach (var happened in events) _bytes += happened.Frame.Length;
+            if (_ring.Count > 2 * Kept || _bytes > 2 * KeptBytes) MakeRoom();
             told = _next;
             _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
         told.SetResult();
+    }
+
+    // Many at once: what is taken out moves the rest.
+    private void MakeRoom()
+    {
+        var gone = Math.Max(0, _ring.Count - Kept);
+        for (var i = 0; i < gone; i++) _bytes -= _ring[i].Frame.Length;
+        for (; _bytes > KeptBytes && gone < _ring.Count; gone++) _bytes -= _ring[gone].Frame.Length;
+        _before = _ring[gone - 1].Position;
+        _ring.RemoveRange(0, gone);
     }
 
     private int FirstAfter(FeedPosition? position)

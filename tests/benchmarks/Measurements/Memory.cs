@@ -10,6 +10,8 @@ namespace Sothebais.Benchmarks.Measurements;
 /// <summary>What a viewer and an open auction weigh, in a house that has done little else.</summary>
 internal static class Memory
 {
+    private const int BidsTold = 200;
+
     /// <summary>Weighs.</summary>
     public static async IAsyncEnumerable<Row> Measure(TestedHouse house, Plan plan, Numbers keys)
     {
@@ -36,6 +38,10 @@ internal static class Memory
         yield return new Row("The same, with compression (beside it: without)", $"{Kibibytes(packed.Heap)} / {Kibibytes(packed.Resident)}", $"{Kibibytes(crowd.Heap)} / {Kibibytes(crowd.Resident)}",
             Ratio(packed.Heap / crowd.Heap));
 
+        await WhileFollowed(house, 100);
+        var follower = await WhileFollowed(house, plan.Viewers);
+        yield return new Row($"Memory a follower of the feed, {Count(plan.Viewers)} of them who take gzip and were told of {BidsTold} bids: heap / resident", $"{Kibibytes(follower.Heap)} / {Kibibytes(follower.Resident)}", "", "");
+
         var before = await Weigh(house);
         await OpenAuctions.Open(house, keys, "idle", plan.OpenAuctions);
         await Task.Delay(TimeSpan.FromSeconds(1));
@@ -61,6 +67,15 @@ internal static class Memory
         await watching;
         await Task.Delay(TimeSpan.FromMilliseconds(500));
         return weight;
+    }
+
+    private static async Task<Weight> WhileFollowed(TestedHouse house, int followers)
+    {
+        var before = await Weigh(house);
+        await using var all = await Followers.Connect(house, followers);
+        for (var i = 0; i < BidsTold; i++) await house.Client.BidNext("watched", $"follower-{i % 2}");
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        return (await Weigh(house)).Since(before, followers);
     }
 
     private static async Task<Weight> Weigh(TestedHouse house)
