@@ -22,7 +22,10 @@ internal sealed class ChatConnectorOptions
     /// <summary>The server's password, on Twitch <c>oauth:...</c>; a secret. Default none.</summary>
     public string? Password { get; set; }
 
-    /// <summary>The platform, whose handles these are. Default <c>twitch</c>.</summary>
+    /// <summary>
+    /// The platform, whose handles these are. Default <c>twitch</c>. Whoever has a nick there bids as the bidder whose handle it is: of a server that lets anybody take
+    /// any nick, register no handles.
+    /// </summary>
     public string Platform { get; set; } = "twitch";
 
     /// <summary>The auction that is bid on. Either this or <see cref="StreamId"/>.</summary>
