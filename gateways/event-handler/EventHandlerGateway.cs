@@ -1,6 +1,7 @@
 using Sothebais.Gateways.Defaults;
 using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.Gateways.EventHandler.Audit;
+using Sothebais.Gateways.EventHandler.Chat;
 using Sothebais.Gateways.EventHandler.Feed;
 
 namespace Sothebais.Gateways.EventHandler;
@@ -17,6 +18,7 @@ public static class EventHandlerGateway
         builder.Services.AddSingleton<FeedTail>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedTail>());
         builder.AddAudit();
+        builder.AddChat();
         var app = builder.BuildGateway();
         app.MapEvents();
         app.MapEventStream();

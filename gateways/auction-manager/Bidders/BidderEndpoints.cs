@@ -51,7 +51,7 @@ internal static class BidderEndpoints
     {
         if (platform is not null || handle is not null)
         {
-            if (ProfileReader.HandleOf(platform, handle) is not { } wanted)
+            if (HandleForm.Read(platform, handle) is not { } wanted)
                 return Problem.Result(Problem.Of(400, "bad-request", "The request is malformed.", "Give a platform, such as twitch, and a handle there."));
             var owner = await HouseCalls.Retry(() => grains.GetGrain<IHandleGrain>($"{wanted.Platform}/{wanted.Name}").Owner());
             var view = owner is null ? null : await HouseCalls.Retry(() => grains.GetGrain<IBidderGrain>(owner).View());

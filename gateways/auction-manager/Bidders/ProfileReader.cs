@@ -9,8 +9,6 @@ internal sealed class ProfileReader
 {
     private const int LongestId = 128;
     private const int LongestName = 80;
-    private const int LongestPlatform = 32;
-    private const int LongestHandle = 64;
     private const int MostHandles = 20;
 
     private readonly Dictionary<string, string[]> _errors = [];
@@ -55,22 +53,14 @@ internal sealed class ProfileReader
         return [.. limits.OrderBy(l => l.Currency.Code, StringComparer.Ordinal)];
     }
 
-    /// <summary>Reads one handle; null where it is none.</summary>
-    public static Handle? HandleOf(string? platform, string? name) =>
-        IsPlatform(platform) && name is { Length: >= 1 and <= LongestHandle } && !name.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c))
-            ? new Handle(platform!, name.ToLowerInvariant())
-            : null;
-
-    private static bool IsPlatform(string? text) => text?.Length <= LongestPlatform && ResourceId.IsValid(text);
-
     private Handle[] Handles(PublicHandle[] given)
     {
         if (given.Length > MostHandles) Wrong("handles", $"A bidder has {MostHandles} handles at most.");
         var handles = new List<Handle>();
         foreach (var one in given.Take(MostHandles))
         {
-            if (one is null || HandleOf(one.Platform, one.Handle) is not { } handle)
-                Wrong("handles", $"A handle has a platform of 1 to {LongestPlatform} of a-z, 0-9 and -, and a name there of 1 to {LongestHandle} characters without spaces.");
+            if (one is null || HandleForm.Read(one.Platform, one.Handle) is not { } handle)
+                Wrong("handles", $"A handle has a platform and a name there. {HandleForm.Platform} {HandleForm.Name}");
             else if (handles.Contains(handle)) Wrong("handles", $"The handle {handle.Name} on {handle.Platform} comes twice.");
             else handles.Add(handle);
         }
