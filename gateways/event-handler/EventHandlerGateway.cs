@@ -3,10 +3,11 @@ using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.Gateways.EventHandler.Audit;
 using Sothebais.Gateways.EventHandler.Chat;
 using Sothebais.Gateways.EventHandler.Feed;
+using Sothebais.Gateways.EventHandler.Webhooks;
 
 namespace Sothebais.Gateways.EventHandler;
 
-/// <summary>The event handler: the feed's history on :4300, the event stream on :4301.</summary>
+/// <summary>The event handler: the feed's history, webhooks and replays on :4300, the event stream on :4301.</summary>
 public static class EventHandlerGateway
 {
     /// <summary>Builds the gateway.</summary>
@@ -19,9 +20,12 @@ public static class EventHandlerGateway
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedTail>());
         builder.AddAudit();
         builder.AddChat();
+        builder.AddWebhooks();
         var app = builder.BuildGateway();
         app.MapEvents();
         app.MapEventStream();
+        app.MapWebhooks();
+        app.MapReplays();
         return app;
     }
 }

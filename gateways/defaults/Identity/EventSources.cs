@@ -14,12 +14,7 @@ public sealed class EventSources
     /// <summary>What every key begins with, so that it is known for what it is, in a header as in a leak.</summary>
     public const string KeyPrefix = "evs_";
 
-    /// <summary>What every secret begins with; the rest is base64 (https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md).</summary>
-    public const string SecretPrefix = "whsec_";
-
     private const int ShortestKey = 32; // characters
-    private const int ShortestSecret = 24; // bytes, as the specification says
-    private const int LongestSecret = 64;
 
     // By hash: what a stranger learns from the time that a look-up takes is about a hash, and nothing here could be replayed.
     private readonly Dictionary<string, ClaimsPrincipal> _byKey = new(StringComparer.Ordinal);
@@ -44,7 +39,7 @@ public sealed class EventSources
                     throw new InvalidOperationException($"EventSources:{source.Key}:Key must be {KeyPrefix} and at least {ShortestKey} random characters.");
                 if (!_byKey.TryAdd(Hash(key), caller)) throw new InvalidOperationException($"EventSources:{source.Key}:Key is another source's, too.");
             }
-            if (!string.IsNullOrEmpty(secret)) _byName.Add(source.Key, (Bytes(source.Key, secret), caller));
+            if (!string.IsNullOrEmpty(secret)) _byName.Add(source.Key, (SigningSecret.Read(secret) ?? throw new InvalidOperationException($"EventSources:{source.Key}:Secret must be {SigningSecret.Form}."), caller));
         }
     }
 
@@ -53,13 +48,6 @@ public sealed class EventSources
 
     /// <summary>What the named source signs with; null where it does not sign.</summary>
     internal (byte[] Secret, ClaimsPrincipal Source)? SecretOf(string name) => _byName.TryGetValue(name, out var known) ? known : null;
-
-    private static byte[] Bytes(string name, string secret)
-    {
-        var bytes = new byte[LongestSecret];
-        return secret.StartsWith(SecretPrefix, StringComparison.Ordinal) && Convert.TryFromBase64String(secret[SecretPrefix.Length..], bytes, out var length) && length >= ShortestSecret
-            ? bytes[..length] : throw new InvalidOperationException($"EventSources:{name}:Secret must be {SecretPrefix} and the base64 of {ShortestSecret} to {LongestSecret} random bytes.");
-    }
 
     private static string Hash(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Sothebais.Gateways.Defaults.Identity;
 
@@ -17,7 +16,6 @@ public sealed class SignedRequests(EventSources sources, TimeProvider clock)
     /// <summary>The header that makes a request a signed one.</summary>
     public const string Header = "webhook-signature";
 
-    private const string Version = "v1,";
     private const int MostSignatures = 8; // several while a secret changes hands
     private const int LongestId = 255;
 
@@ -35,11 +33,10 @@ public sealed class SignedRequests(EventSources sources, TimeProvider clock)
         if (sources.SecretOf(request.Query["source"].ToString()) is not { } known) throw new SessionRefused("No such event source signs here; its name goes into ?source=.");
 
         var body = await Body(request);
-        byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{sent}."), .. body];
-        var expected = HMACSHA256.HashData(known.Secret, signed);
+        var expected = SigningSecret.Sign(known.Secret, id, sent, body);
         var given = new byte[HMACSHA256.HashSizeInBytes];
         foreach (var signature in request.Headers[Header].ToString().Split(' ', MostSignatures + 1).Take(MostSignatures))
-            if (signature.StartsWith(Version, StringComparison.Ordinal) && Convert.TryFromBase64String(signature[Version.Length..], given, out var length) &&
+            if (signature.StartsWith(SigningSecret.Version, StringComparison.Ordinal) && Convert.TryFromBase64String(signature[SigningSecret.Version.Length..], given, out var length) &&
                 length == given.Length && CryptographicOperations.FixedTimeEquals(given, expected))
                 return known.Source;
         throw new SessionRefused("The signature is not this source's.");
