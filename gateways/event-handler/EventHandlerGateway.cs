@@ -1,11 +1,13 @@
 using Sothebais.Gateways.Defaults;
 using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.Gateways.EventHandler.Audit;
+using Sothebais.Gateways.EventHandler.DeadLetters;
 using Sothebais.Gateways.EventHandler.Feed;
+using Sothebais.Gateways.EventHandler.Intake;
 
 namespace Sothebais.Gateways.EventHandler;
 
-/// <summary>The event handler: the feed's history on :4300, the event stream on :4301.</summary>
+/// <summary>The event handler: events in, the feed's history and the dead letters on :4300, the event stream on :4301.</summary>
 public static class EventHandlerGateway
 {
     /// <summary>Builds the gateway.</summary>
@@ -17,8 +19,12 @@ public static class EventHandlerGateway
         builder.Services.AddSingleton<FeedTail>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedTail>());
         builder.AddAudit();
+        builder.AddIntake();
+        builder.AddDeadLetters();
         var app = builder.BuildGateway();
         app.MapEvents();
+        app.MapIntake();
+        app.MapDeadLetters();
         app.MapEventStream();
         return app;
     }
