@@ -2,12 +2,14 @@ using Sothebais.Gateways.Defaults;
 using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.Gateways.EventHandler.Audit;
 using Sothebais.Gateways.EventHandler.Chat;
+using Sothebais.Gateways.EventHandler.DeadLetters;
 using Sothebais.Gateways.EventHandler.Feed;
+using Sothebais.Gateways.EventHandler.Intake;
 using Sothebais.Gateways.EventHandler.Webhooks;
 
 namespace Sothebais.Gateways.EventHandler;
 
-/// <summary>The event handler: the feed's history, webhooks and replays on :4300, the event stream on :4301.</summary>
+/// <summary>The event handler: what is sent in, the feed's history, webhooks, replays and dead letters on :4300, the event stream on :4301.</summary>
 public static class EventHandlerGateway
 {
     /// <summary>Builds the gateway.</summary>
@@ -19,13 +21,17 @@ public static class EventHandlerGateway
         builder.Services.AddSingleton<FeedTail>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedTail>());
         builder.AddAudit();
+        builder.AddIntake();
         builder.AddChat();
         builder.AddWebhooks();
+        builder.AddDeadLetters();
         var app = builder.BuildGateway();
         app.MapEvents();
+        app.MapIntake();
         app.MapEventStream();
         app.MapWebhooks();
         app.MapReplays();
+        app.MapDeadLetters();
         return app;
     }
 }

@@ -10,19 +10,27 @@ public interface IDeadLettersGrain : IGrainWithIntegerKey
     /// <summary>How many are held.</summary>
     public const int Most = 100_000;
 
-    /// <summary>Keeps a letter, durably; one of that id takes the new form, in its old place.</summary>
+    /// <summary>How many one call gives: a letter may be 64 KiB.</summary>
+    public const int MostAtOnce = 100;
+
+    /// <summary>
+    /// Keeps a letter, durably; one of that id takes the new form, in its old place. Of an event there is one letter a sender or webhook: where another id is
+    /// given, the letter that lies there already keeps its id and the time of the first try, and the attempts add up.
+    /// </summary>
+    /// <returns>The letter as it lies now.</returns>
     [Alias("Keep")]
-    Task Keep(DeadLetter letter);
+    Task<DeadLetter> Keep(DeadLetter letter);
 
     /// <summary>A letter; null where there is none of that id.</summary>
     [Alias("Find")]
     Task<DeadLetter?> Find(string id);
 
     /// <summary>Letters in the order of their ids, the oldest first.</summary>
+    /// <param name="filter">Which.</param>
     /// <param name="after">The id after which to go on; null is the start.</param>
-    /// <param name="limit">How many at most, 1 to 500.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="MostAtOnce"/>.</param>
     [Alias("List")]
-    Task<DeadLetter[]> List(string? after, int limit);
+    Task<DeadLetter[]> List(DeadLetterFilter filter, string? after, int limit);
 
     /// <summary>Takes a letter away.</summary>
     /// <returns>Whether it was there.</returns>
@@ -30,8 +38,9 @@ public interface IDeadLettersGrain : IGrainWithIntegerKey
     Task<bool> Discard(string id);
 
     /// <summary>How many there are.</summary>
+    /// <param name="filter">Of which.</param>
     [Alias("Count")]
-    Task<long> Count();
+    Task<long> Count(DeadLetterFilter filter);
 }
 
 /// <summary>An event that could not be processed or delivered.</summary>

@@ -8,6 +8,7 @@ namespace Sothebais.Grains.DeadLetters;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(StoredLetter))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class DeadLetterJson : JsonSerializerContext
 {
     /// <summary>Writes a letter.</summary>
@@ -17,6 +18,9 @@ internal sealed partial class DeadLetterJson : JsonSerializerContext
         return JsonSerializer.SerializeToUtf8Bytes(
             new StoredLetter(l.Id, l.Kind, l.WebhookId, l.Sender, l.Reason, l.Detail, l.Attempts, l.FirstAt, l.LastAt, l.EventId, l.Type, l.Source, l.Subject, json.RootElement), Default.StoredLetter);
     }
+
+    /// <summary>Writes some words.</summary>
+    public static string Write(string[] words) => JsonSerializer.Serialize(words, Default.StringArray);
 
     /// <summary>Reads a letter.</summary>
     /// <exception cref="JsonException">It is none.</exception>

@@ -7,16 +7,19 @@ public sealed class MemoryDeadLetterStore : IDeadLetterStore
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, DeadLetter> _letters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _ids = []; // by what a letter of the same event is known
 
     /// <inheritdoc/>
-    public Task<long> Keep(DeadLetter letter, int most)
+    public Task<KeptLetter> Keep(DeadLetter letter, int most)
     {
         lock (_lock)
         {
-            _letters[letter.Id] = letter;
+            var key = KeptLetter.KeyOf(letter);
+            if (_ids.TryGetValue(key, out var known) && known != letter.Id) return Task.FromResult(new KeptLetter(known, 0));
+            (_letters[letter.Id], _ids[key]) = (letter, letter.Id);
             var gone = 0L;
-            for (; _letters.Count > most; gone++) _letters.Remove(_letters.First().Key);
-            return Task.FromResult(gone);
+            for (; _letters.Count > most; gone++) Remove(_letters.First().Key);
+            return Task.FromResult(new KeptLetter(null, gone));
         }
     }
 
@@ -27,20 +30,22 @@ public sealed class MemoryDeadLetterStore : IDeadLetterStore
     }
 
     /// <inheritdoc/>
-    public Task<DeadLetter[]> List(string? after, int limit)
+    public Task<DeadLetter[]> List(DeadLetterFilter filter, string? after, int limit)
     {
-        lock (_lock) return Task.FromResult(_letters.Values.Where(l => after is null || string.CompareOrdinal(l.Id, after) > 0).Take(limit).ToArray());
+        lock (_lock) return Task.FromResult(_letters.Values.Where(l => (after is null || string.CompareOrdinal(l.Id, after) > 0) && filter.Passes(l)).Take(limit).ToArray());
     }
 
     /// <inheritdoc/>
     public Task<bool> Discard(string id)
     {
-        lock (_lock) return Task.FromResult(_letters.Remove(id));
+        lock (_lock) return Task.FromResult(Remove(id));
     }
 
     /// <inheritdoc/>
-    public Task<long> Count()
+    public Task<long> Count(DeadLetterFilter filter)
     {
-        lock (_lock) return Task.FromResult((long)_letters.Count);
+        lock (_lock) return Task.FromResult(filter == DeadLetterFilter.All ? _letters.Count : _letters.Values.LongCount(filter.Passes));
     }
+
+    private bool Remove(string id) => _letters.Remove(id, out var letter) && _ids.Remove(KeptLetter.KeyOf(letter));
 }

@@ -17,6 +17,9 @@ internal static class ForwardingExtensions
     // A sale's import is a file. The service takes that large a body there and nowhere else.
     private const long LargestImport = 4 * 1024 * 1024 + 64 * 1024;
 
+    // And a batch of events.
+    private const long LargestBatch = LargestImport;
+
     // So is an asset of a stream, and may be a video; the service has the same setting.
     private const string LargestVideo = "Assets:LargestVideo";
     private const long UsualVideo = 200L << 20;
@@ -66,7 +69,7 @@ internal static class ForwardingExtensions
         builder.Services.AddReverseProxy().LoadFromMemory(
             [
                 ApiRoute("auction-manager", "/auctions"), ApiRoute("auction-manager", "/sales") with { MaxRequestBodySize = LargestImport }, ApiRoute("auction-manager", "/bidders"),
-                Upload("stream-manager", Assets), ApiRoute("stream-manager", "/streams"), Followed(ApiRoute("event-handler-stream", "/events")), ApiRoute("event-handler", "/events"),
+                Upload("stream-manager", Assets), ApiRoute("stream-manager", "/streams"), Followed(ApiRoute("event-handler-stream", "/events")), ApiRoute("event-handler", "/events") with { MaxRequestBodySize = LargestBatch },
                 Route("stream-manager", "/overlay", "/overlay"),
                 new RouteConfig { RouteId = "/ws", ClusterId = "stream-manager-sockets", Match = new() { Path = "/ws" }, AuthorizationPolicy = Anonymous },
             ],

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sothebais.Gateways.AuctionManager.Sales;
 using Sothebais.Gateways.Defaults.Auctions;
+using Sothebais.Gateways.Defaults.Bids;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Sothebais.Gateways.AuctionManager.Sales;
 using Sothebais.Gateways.Defaults.Auctions;
+using Sothebais.Gateways.Defaults.Bids;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Sothebais.Gateways.AuctionManager.Requests;
+using Sothebais.Gateways.Defaults.Bids;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;

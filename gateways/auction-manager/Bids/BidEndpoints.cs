@@ -1,23 +1,21 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Sothebais.Gateways.AuctionManager.Auctions;
-using Sothebais.Gateways.AuctionManager.Requests;
 using Sothebais.Gateways.Defaults.Auctions;
+using Sothebais.Gateways.Defaults.Bids;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
 using Sothebais.GrainInterfaces.Auctions;
-using Sothebais.GrainInterfaces.Money;
 
 namespace Sothebais.Gateways.AuctionManager.Bids;
 
 /// <summary>Bidding, and taking bids back.</summary>
 internal static class BidEndpoints
 {
-    private const int LongestId = 128;
-
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _text; // an answer is written without a pause, so one a thread is enough
 
@@ -74,38 +72,23 @@ internal static class BidEndpoints
         }
     }
 
-    private static bool TryCommand(HttpContext http, BidRequest request, DateTimeOffset received, out PlaceBid bid, out ProblemDetails wrong)
+    private static bool TryCommand(HttpContext http, BidRequest request, DateTimeOffset received, out PlaceBid bid, [NotNullWhen(false)] out ProblemDetails? wrong)
     {
-        (bid, wrong) = (null!, null!);
-        if ((request.Amount is null ? 0 : 1) + (request.Maximum is null ? 0 : 1) + (request.Next == true ? 1 : 0) + (request.BuyNow == true ? 1 : 0) != 1)
-            wrong = Invalid("amount", "Give exactly one of amount, maximum, next and buyNow.");
-        else if (request.Limit is not null && request.Next != true)
-            wrong = Invalid("limit", "A limit goes with next.");
-        else if (request.Quantity is < 1 or > 1_000)
-            wrong = Invalid("quantity", "A quantity is 1 to 1,000.");
-        else if (request.BidderId is null && http.User.Session() is null)
-            wrong = Invalid("bidderId", "An event source bids for somebody: say for whom.");
-        if (wrong is not null) return false;
-
-        StatedAmount? amount = null, limit = null, maximum = null;
-        if (!TryAmount(request.Amount, ref amount) || !TryAmount(request.Limit, ref limit) || !TryAmount(request.Maximum, ref maximum))
+        bid = null!;
+        if (!BidTerms.TryRead(request, out var terms, out wrong)) return false;
+        if (request.BidderId is null && http.User.Session() is null)
         {
-            wrong = Problem.Of(422, "invalid-amount", "The amount is malformed.", "An amount is a decimal string such as \"1.25\".");
+            wrong = BidTerms.Invalid("bidderId", "An event source bids for somebody: say for whom.");
             return false;
         }
         if (TryBidder(http, request) is not { } bidder)
         {
             wrong = !http.User.ActsForOthers() && request.BidderId is not null && request.BidderId != http.User.Id()
                 ? Problem.Of(403, "forbidden", "Your role does not allow this.", "Only an auctioneer or an event source bids for somebody else.")
-                : Invalid(request.BidderId is { Length: 0 or > LongestId } ? "bidderId" : "name",
-                    $"A bidder's id has 1 to {LongestId} characters without spaces, a name 1 to {ShownName.Longest}; neither has control characters.");
+                : BidTerms.BadBidder(request.BidderId);
             return false;
         }
-        var more = maximum is null && request.BuyNow != true && request.Quantity is null ? "" : $" {maximum?.Digits}e{maximum?.Scale} {request.BuyNow} {request.Quantity}";
-        bid = new PlaceBid(bidder, amount, limit, maximum, request.BuyNow == true, request.Quantity ?? 1, received)
-        {
-            Origin = OperationKey.From(http, $"bid {bidder.Id}\n{bidder.Name}\n{amount?.Digits}e{amount?.Scale} {limit?.Digits}e{limit?.Scale}{more}"),
-        };
+        bid = terms.For(bidder, received, OperationKey.From(http, terms.Asked(bidder)));
         return true;
     }
 
@@ -114,23 +97,9 @@ internal static class BidEndpoints
         var self = http.User.Id();
         if (request.BidderId is null && request.Name is null) return new Bidder(self, ShownName.Of(http.User.Name()), null);
         if (!http.User.ActsForOthers() && request.BidderId is not null && request.BidderId != self) return null;
-        var (id, name) = (request.BidderId ?? self, request.Name);
         // A bidder's own name is the one in their token: nobody bids under somebody else's.
-        if (!http.User.ActsForOthers()) name = ShownName.Of(http.User.Name());
-        return id.Length is 0 or > LongestId || id.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) || name is { Length: 0 or > ShownName.Longest } || name?.Any(char.IsControl) == true
-            ? null
-            : new Bidder(id, name, null);
+        return BidTerms.BidderOf(request.BidderId ?? self, http.User.ActsForOthers() ? request.Name : ShownName.Of(http.User.Name()));
     }
-
-    private static bool TryAmount(string? text, ref StatedAmount? amount)
-    {
-        if (text is null) return true;
-        if (!StatedAmount.TryParse(text, out var stated)) return false;
-        amount = stated;
-        return true;
-    }
-
-    private static ProblemDetails Invalid(string field, string why) => Problem.Invalid(new Dictionary<string, string[]> { [field] = [why] });
 
     private static void Write(HttpContext http, string auctionId, BidReceipt receipt, bool dryRun)
     {
@@ -140,40 +109,7 @@ internal static class BidEndpoints
         text.ResetWrittenCount();
         using var json = new Utf8JsonWriter(text, new JsonWriterOptions { SkipValidation = true });
         json.WriteStartObject();
-        if (!dryRun)
-        {
-            json.WriteString("bidId"u8, AuctionEventId.Of(auctionId, receipt.Bid));
-            json.WriteNumber("sequence"u8, receipt.Bid);
-        }
-        json.WriteString("outcome"u8, receipt.Outcome switch
-        {
-            BidOutcome.Outbid => "outbid"u8,
-            BidOutcome.Sealed => "sealed"u8,
-            BidOutcome.Won => "won"u8,
-            _ => "leading"u8,
-        });
-        json.WriteString("amount"u8, receipt.Currency.Format(receipt.Amount));
-        var hidden = receipt.Outcome == BidOutcome.Sealed; // nobody knows how they stand, also not the bidder
-        json.WriteString("price"u8, hidden ? null : receipt.Currency.Format(receipt.Price));
-        json.WriteString("minimumBid"u8, receipt.Currency.FormatOrNull(receipt.MinimumBid));
-        if (dryRun)
-        {
-            if (hidden) json.WriteNull("leader"u8);
-            else
-            {
-                json.WriteStartObject("leader"u8);
-                json.WriteString("bidderId"u8, receipt.Leader.Id);
-                json.WriteString("name"u8, receipt.Leader.Name);
-                if (receipt.Leader.Paddle is { } paddle) json.WriteNumber("paddle"u8, paddle);
-                else json.WriteNull("paddle"u8);
-                json.WriteEndObject();
-            }
-            if (receipt.ReserveMet is { } met) json.WriteBoolean("reserveMet"u8, met);
-            else json.WriteNull("reserveMet"u8);
-        }
-        if (receipt.ClosesAt is { } closesAt) json.WriteString("closesAt"u8, StrictJson.Write(closesAt));
-        else json.WriteNull("closesAt"u8);
-        if (receipt.Grace is { } grace) json.WriteNumber("graceMs"u8, Answers.Milliseconds(grace));
+        ReceiptJson.Write(json, auctionId, receipt, dryRun);
         json.WriteEndObject();
         json.Flush();
         http.Response.ContentLength = text.WrittenCount; // spares both sides the chunks
@@ -189,7 +125,7 @@ internal static class BidEndpoints
             reason = (await http.Request.ReadFromJsonAsync<ReasonRequest>(StrictJson.Options, http.RequestAborted))?.Reason ?? reason;
         }
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > 500 || reason.Any(char.IsControl))
-            return Problem.Result(Invalid("reason", "Say why the bid is taken back, in 1 to 500 characters: {\"reason\": \"...\"} or ?reason=."));
+            return Problem.Result(BidTerms.Invalid("reason", "Say why the bid is taken back, in 1 to 500 characters: {\"reason\": \"...\"} or ?reason=."));
         if (!AuctionEventId.TryParse(bidId, out var owner, out var sequence) || owner != id)
             return Problem.Result(Answers.Of(new AuctionAnswer.Refused(Refusal.BidNotFound)));
         var command = new RetractBid(sequence, reason) { Origin = OperationKey.From(http, $"retract {bidId} {reason}") };

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Sothebais.Gateways.AuctionManager.Auctions;
+using Sothebais.Gateways.Defaults.Bids;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Sales;

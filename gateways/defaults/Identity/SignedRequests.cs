@@ -61,7 +61,8 @@ public static class SignedRequestExtensions
     /// </summary>
     public static TBuilder AcceptSignatures<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(Accepted.Here);
 
-    internal static bool IsSigned(this HttpContext http) => http.Request.Headers.ContainsKey(SignedRequests.Header) && http.GetEndpoint()?.Metadata.GetMetadata<Accepted>() is not null;
+    /// <summary>Whether the caller signed the request, and may: the signature vouches for who they are and for the body, and for nothing else.</summary>
+    public static bool IsSigned(this HttpContext http) => http.Request.Headers.ContainsKey(SignedRequests.Header) && http.GetEndpoint()?.Metadata.GetMetadata<Accepted>() is not null;
 
     private sealed class Accepted
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;
 
@@ -35,25 +36,54 @@ public static class RateLimits
             {
                 if (http.GetEndpoint()?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null) return RateLimitPartition.GetNoLimiter("");
                 var signedIn = http.User.Identity?.IsAuthenticated == true;
-                var house = signedIn && http.User.ActsForOthers();
+                var house = IsOfTheHouse(http);
                 var perSecond = house ? limits.PerSecondForHouse : limits.PerSecond;
                 return RateLimitPartition.GetTokenBucketLimiter(signedIn ? (house ? "h:" : "p:") + http.User.Id() : "a:" + http.Connection.RemoteIpAddress, _ => new TokenBucketRateLimiterOptions
                 {
-                    TokenLimit = 2 * perSecond,
+                    TokenLimit = AtOnce(http, limits),
                     TokensPerPeriod = Math.Max(1, perSecond / 10),
                     ReplenishmentPeriod = TimeSpan.FromSeconds(perSecond < 10 ? 1.0 / perSecond : 0.1),
                     QueueLimit = 0,
                     AutoReplenishment = true,
                 });
             });
-            limiter.OnRejected = async (context, _) =>
-            {
-                context.HttpContext.Response.Headers.RetryAfter = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after)
-                    ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture)
-                    : "1";
-                await Problem.Write(context.HttpContext, Problem.Of(StatusCodes.Status429TooManyRequests, "rate-limited", "Too many requests.", "Wait as long as Retry-After says."));
-            };
+            limiter.OnRejected = async (context, _) => await Refuse(context.HttpContext, context.Lease);
         });
+        builder.Services.AddSingleton(limits);
         return true;
+    }
+
+    /// <summary>
+    /// Takes as much of the caller's allowance as if a request that asks for many things at once had been so many requests. Where it has not that much, the
+    /// request is answered, and nothing should be done.
+    /// </summary>
+    /// <param name="http">The request; it has cost one already.</param>
+    /// <param name="things">How many things it asks for.</param>
+    /// <returns>Whether they may be done.</returns>
+    public static async ValueTask<bool> TryTake(HttpContext http, int things)
+    {
+        if (things <= 1 || http.RequestServices.GetService<IOptions<RateLimiterOptions>>()?.Value.GlobalLimiter is not { } limiter) return true;
+        var most = AtOnce(http, http.RequestServices.GetRequiredService<RateLimitOptions>());
+        if (things > most)
+        {
+            await Problem.Write(http, Problem.Of(StatusCodes.Status413PayloadTooLarge, "batch-too-large", "The batch is too large.", $"You may send {most} at once.", ("most", most)));
+            return false;
+        }
+        using var lease = limiter.AttemptAcquire(http, things - 1);
+        if (lease.IsAcquired) return true;
+        await Refuse(http, lease);
+        return false;
+    }
+
+    private static bool IsOfTheHouse(HttpContext http) => http.User.Identity?.IsAuthenticated == true && http.User.ActsForOthers();
+
+    private static int AtOnce(HttpContext http, RateLimitOptions limits) => 2 * (IsOfTheHouse(http) ? limits.PerSecondForHouse : limits.PerSecond);
+
+    private static Task Refuse(HttpContext http, RateLimitLease lease)
+    {
+        http.Response.Headers.RetryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var after)
+            ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture)
+            : "1";
+        return Problem.Write(http, Problem.Of(StatusCodes.Status429TooManyRequests, "rate-limited", "Too many requests.", "Wait as long as Retry-After says."));
     }
 }

@@ -31,6 +31,21 @@ public static class OperationKey
         return new Origin(by, "=" + key, Fingerprint(asked), http.TraceIdentifier);
     }
 
+    /// <summary>
+    /// The origin of a command that an event carries: the event's source and id are its key, and no key of a request can meet it.
+    /// </summary>
+    /// <param name="by">Who sent the event: the key is theirs alone.</param>
+    /// <param name="source">The event's source.</param>
+    /// <param name="id">The event's id.</param>
+    /// <param name="asked">What is asked, in full and always written the same way.</param>
+    /// <param name="request">The request that brought it, for the log; null where there is none.</param>
+    public static Origin OfEvent(string by, string source, string id, string asked, string? request)
+    {
+        // A source has no spaces, so that the two cannot be taken apart in another way. A long one is known by its hash.
+        var key = $"{source} {id}";
+        return new Origin(by, key.Length <= Longest ? "+" + key : "#" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))), Fingerprint(asked), request);
+    }
+
     private static string Fingerprint(string asked)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -5,6 +5,7 @@ using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Feed;
+using Sothebais.GrainInterfaces.Intake;
 
 namespace Sothebais.Gateways.EventHandler.Feed;
 
@@ -13,6 +14,8 @@ internal static class EventEndpoints
 {
     /// <summary>How many commits are read at once where most may not pass the filter.</summary>
     private const int Commits = 500;
+    private const string Auctions = "/auctions/";
+    private const string Structured = "application/cloudevents+json; charset=utf-8";
 
     /// <summary>How many commits of the feed one request looks through for events that pass its filter: what it then has found goes out, with a cursor.</summary>
     private const int MostCommits = 20_000;
@@ -61,11 +64,19 @@ internal static class EventEndpoints
         json.WriteEndObject();
     }
 
-    private static async Task<IResult> One(string id, IGrainFactory grains)
+    private static async Task<IResult> One(string id, IGrainFactory grains, string? source = null)
     {
-        if (!AuctionEventId.TryParse(id, out var auctionId, out var sequence) ||
+        if (!string.IsNullOrEmpty(source) && !source.StartsWith(Auctions, StringComparison.Ordinal))
+        {
+            // A slash of an id comes escaped, and routing leaves that as it is.
+            var sent = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+            return await HouseCalls.Retry(() => grains.GetGrain<IIntakeGrain>(0).Find(source, sent)) is { } kept
+                ? TypedResults.Bytes(kept.Json, Structured)
+                : Problem.Result(Problem.Of(404, "event-not-found", "There is no such event.", "No event of this source and id was kept, or it is kept no longer."));
+        }
+        if (!AuctionEventId.TryParse(id, out var auctionId, out var sequence) || (!string.IsNullOrEmpty(source) && source != Auctions + auctionId) ||
             await HouseCalls.Retry(() => grains.GetGrain<IAuctionHistoryGrain>(auctionId).Read(sequence - 1, 1)) is not { Events: [var happened] } batch)
-            return Problem.Result(Problem.Of(404, "event-not-found", "There is no such event.", "An event's id is the auction's id, a hyphen and the sequence."));
-        return TypedResults.Bytes(FeedEvent.Of(default, auctionId, batch.Currency, happened).Json, "application/cloudevents+json; charset=utf-8");
+            return Problem.Result(Problem.Of(404, "event-not-found", "There is no such event.", "An event's id is the auction's id, a hyphen and the sequence; with ?source= it is one that was sent in."));
+        return TypedResults.Bytes(FeedEvent.Of(default, auctionId, batch.Currency, happened).Json, Structured);
     }
 }

@@ -3,10 +3,10 @@ using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.GrainInterfaces.Auctions;
 
-namespace Sothebais.Gateways.AuctionManager.Auctions;
+namespace Sothebais.Gateways.Defaults.Bids;
 
 /// <summary>The one place where refusals become codes and problem details.</summary>
-internal static class Answers
+public static class Answers
 {
     /// <summary>The problem for a refusal.</summary>
     public static ProblemDetails Of(AuctionAnswer.Refused no) => no.Reason switch

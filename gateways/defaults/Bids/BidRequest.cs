@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace Sothebais.Gateways.AuctionManager.Bids;
+namespace Sothebais.Gateways.Defaults.Bids;
 
 /// <summary>A request to bid: exactly one of an amount, a maximum, the next bid, and buying at once.</summary>
 public sealed record BidRequest
@@ -32,11 +32,17 @@ public sealed record BidRequest
 
     /// <summary>Reads the request from UTF-8 JSON. By hand, because this is the house's busiest door: it costs a fraction of the serializer.</summary>
     /// <exception cref="BadHttpRequestException">It is not of this form; the message says why.</exception>
-    public static BidRequest Read(in ReadOnlySequence<byte> body)
+    public static BidRequest Read(in ReadOnlySequence<byte> body) => Read(body, withAuction: false, out _);
+
+    /// <summary>Reads a request that also says on which auction: one that is not under the auction's address.</summary>
+    /// <exception cref="BadHttpRequestException">It is not of this form; the message says why.</exception>
+    public static BidRequest ReadWithAuction(in ReadOnlySequence<byte> body, out string? auctionId) => Read(body, withAuction: true, out auctionId);
+
+    private static BidRequest Read(in ReadOnlySequence<byte> body, bool withAuction, out string? auctionId)
     {
         try
         {
-            return Parse(body);
+            return Parse(body, withAuction, out auctionId);
         }
         catch (JsonException e)
         {
@@ -48,8 +54,9 @@ public sealed record BidRequest
         }
     }
 
-    private static BidRequest Parse(in ReadOnlySequence<byte> body)
+    private static BidRequest Parse(in ReadOnlySequence<byte> body, bool withAuction, out string? auctionId)
     {
+        auctionId = null;
         var json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = 2 });
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw Bad("A bid is a JSON object.");
         string? amount = null, maximum = null, limit = null, bidderId = null, name = null;
@@ -66,6 +73,7 @@ public sealed record BidRequest
             else if (json.ValueTextEquals("maximum"u8)) maximum = Text(ref json, "maximum", 32, ref seen);
             else if (json.ValueTextEquals("buyNow"u8)) buyNow = Flag(ref json, "buyNow", 64, ref seen);
             else if (json.ValueTextEquals("quantity"u8)) quantity = Number(ref json, "quantity", 128, ref seen);
+            else if (withAuction && json.ValueTextEquals("auctionId"u8)) auctionId = Text(ref json, "auctionId", 256, ref seen);
             else throw Bad($"Unknown field {json.GetString()}.");
         }
         if (json.TokenType != JsonTokenType.EndObject || json.Read()) throw Bad("A bid is one JSON object.");

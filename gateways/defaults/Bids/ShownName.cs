@@ -1,7 +1,7 @@
-namespace Sothebais.Gateways.AuctionManager.Requests;
+namespace Sothebais.Gateways.Defaults.Bids;
 
 /// <summary>The name under which the room sees somebody, from their token.</summary>
-internal static class ShownName
+public static class ShownName
 {
     /// <summary>How many characters it has at most.</summary>
     public const int Longest = 80;

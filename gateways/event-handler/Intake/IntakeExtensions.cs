@@ -1,0 +1,14 @@
+namespace Sothebais.Gateways.EventHandler.Intake;
+
+/// <summary>Adds what takes events in.</summary>
+internal static class IntakeExtensions
+{
+    public static void AddIntake(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<EventIntake>();
+        builder.Services.AddSingleton<IntakeLetters>();
+        builder.Services.AddSingleton<IntakeMetrics>();
+        // One line a kind of event that is understood here; what none of them takes is kept.
+        builder.Services.AddSingleton<IEventReading, BidRequested>();
+    }
+}
