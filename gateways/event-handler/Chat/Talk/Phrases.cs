@@ -30,8 +30,8 @@ internal static class Phrases
     /// <summary>What stands behind a number and may mean a million, a thousand or a minute: never taken for either.</summary>
     public static readonly HashSet<string> DoubtfulUnits = ["m", "mm", "mil", "mio", "million", "millions", "kk", "b", "bn", "billion"];
 
-    private static readonly HashSet<string> Politeness =
-        ["hi", "hey", "hello", "gm", "ok", "okay", "yes", "yeah", "yep", "alright", "please", "pls", "plz"];
+    // Without "please": "please bid 5" is what one says to others.
+    private static readonly HashSet<string> Greetings = ["hi", "hey", "hello", "gm", "ok", "okay", "yes", "yeah", "yep", "alright"];
 
     private static readonly HashSet<string> BidOpeners =
     [
@@ -59,7 +59,7 @@ internal static class Phrases
     /// <param name="maximum">Whether they name a maximum.</param>
     public static bool Open(ReadOnlySpan<string> words, out bool says, out bool maximum)
     {
-        while (!words.IsEmpty && Politeness.Contains(words[0])) words = words[1..];
+        while (!words.IsEmpty && Greetings.Contains(words[0])) words = words[1..];
         var opener = Join(words);
         says = opener.Length > 0;
         maximum = MaximumOpeners.Contains(opener);
