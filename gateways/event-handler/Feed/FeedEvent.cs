@@ -20,7 +20,8 @@ internal sealed class FeedEvent
     private readonly int _begins;
     private byte[]? _deflated;
 
-    private FeedEvent(FeedPosition position, string source, string id, string type, string? subject, ReadOnlySpan<byte> json)
+    /// <summary>Makes one of an event that is encoded already.</summary>
+    public FeedEvent(FeedPosition position, string source, string id, string type, string? subject, ReadOnlySpan<byte> json)
     {
         (Position, Source, Id, Type, Subject) = (position, source, id, type, subject);
         (Frame, _begins) = EventFrame.Of(position, json);

@@ -37,11 +37,13 @@ internal sealed class EventIntake(IGrainFactory grains, IEnumerable<IEventReadin
     {
         var outcomes = new IntakeOutcome[events.Count];
         var (kept, bids) = (new List<int>(), new List<(int Index, Meaning.Bid Bid)>());
+        var meanings = new Meaning?[events.Count];
+        await Parallel.ForAsync(0, events.Count, new ParallelOptions { MaxDegreeOfParallelism = AuctionsAtOnce }, async (i, _) => meanings[i] = await Read(events[i], sender));
         for (var i = 0; i < events.Count; i++)
         {
-            var reading = Array.Find(_readings, r => r.Takes(events[i].Type));
-            switch (reading is null ? Keep : await reading.Read(events[i], sender))
+            switch (meanings[i])
             {
+                case null: outcomes[i] = IntakeOutcome.Unknown; break;
                 case Meaning.Bid bid: bids.Add((i, bid)); break;
                 case Meaning.Keep: kept.Add(i); break;
                 case Meaning.Answered answered: outcomes[i] = answered.Outcome; break;
@@ -54,6 +56,20 @@ internal sealed class EventIntake(IGrainFactory grains, IEnumerable<IEventReadin
             bids.GroupBy(b => b.Bid.AuctionId), new ParallelOptions { MaxDegreeOfParallelism = AuctionsAtOnce }, async (auction, _) => await Place(auction.Key, [.. auction], outcomes));
         await keeping;
         return outcomes;
+    }
+
+    /// <summary>What an event asks for; null where the house, which had to be asked, gave no answer.</summary>
+    private async Task<Meaning?> Read(IncomingEvent happened, Sender sender)
+    {
+        if (Array.Find(_readings, r => r.Takes(happened.Type)) is not { } reading) return Keep;
+        try
+        {
+            return await reading.Read(happened, sender);
+        }
+        catch (HouseUnavailableException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Places the bids on one auction, in their order.</summary>

@@ -1,3 +1,5 @@
+using Sothebais.Gateways.EventHandler.Chat;
+
 namespace Sothebais.Gateways.EventHandler.Intake;
 
 /// <summary>Adds what takes events in.</summary>
@@ -10,5 +12,6 @@ internal static class IntakeExtensions
         builder.Services.AddSingleton<IntakeMetrics>();
         // One line a kind of event that is understood here; what none of them takes is kept.
         builder.Services.AddSingleton<IEventReading, BidRequested>();
+        builder.Services.AddSingleton<IEventReading, ChatWritten>();
     }
 }

@@ -21,6 +21,7 @@ internal sealed class IntakeMetrics : IDisposable
         IntakeStatus.Refused => "refused",
         IntakeStatus.Kept => "kept",
         IntakeStatus.Duplicate => "duplicate",
+        IntakeStatus.Ignored => "ignored",
         IntakeStatus.DeadLettered => "dead-lettered",
         _ => "unknown",
     };
@@ -28,7 +29,7 @@ internal sealed class IntakeMetrics : IDisposable
     /// <summary>Notes an event. A type of the senders' own goes by <c>other</c>: there may be any number of them.</summary>
     public void Taken(string type, IntakeStatus status) => _taken.Add(1, new TagList
     {
-        { "type", type is BidRequested.Type or "com.sothebais.chat.message.v1" ? type : Other }, { "outcome", NameOf(status) },
+        { "type", type is BidRequested.Type or Chat.ChatMessage.EventType ? type : Other }, { "outcome", NameOf(status) },
     });
 
     public void Dispose() => _meter.Dispose();

@@ -37,6 +37,9 @@ internal sealed record IntakeOutcome(IntakeStatus Status)
     /// <summary>It was processed, and the answer is no.</summary>
     public static IntakeOutcome Refused(ProblemDetails why) => new(IntakeStatus.Refused) { Why = why };
 
+    /// <summary>It was understood, and asks for nothing.</summary>
+    public static IntakeOutcome Ignored(string code, string why) => new(IntakeStatus.Ignored) { Why = Defaults.Problems.Problem.Of(422, code, why) };
+
     /// <summary>It could not be processed.</summary>
     public static IntakeOutcome Dead(ProblemDetails why) => new(IntakeStatus.DeadLettered) { Why = why };
 }
@@ -61,4 +64,7 @@ internal enum IntakeStatus
 
     /// <summary>It may or may not have had its effect: send it again.</summary>
     Unknown,
+
+    /// <summary>It was understood, and asks for nothing: a chat message that is no bid.</summary>
+    Ignored,
 }

@@ -7,7 +7,7 @@ namespace Sothebais.Gateways.EventHandler.Intake;
 /// <summary>What became of an event.</summary>
 /// <param name="Id">The event's id.</param>
 /// <param name="Source">The event's source.</param>
-/// <param name="Status">accepted, refused, kept, duplicate, dead-lettered, or in a batch unknown: send it again.</param>
+/// <param name="Status">accepted, refused, kept, duplicate, ignored (a chat message that is no bid), dead-lettered, or in a batch unknown: send it again.</param>
 /// <param name="BidId">Of a bid that was taken: its id.</param>
 /// <param name="Sequence">Its place in the auction's log.</param>
 /// <param name="Outcome">leading, outbid, sealed or won.</param>
@@ -15,7 +15,7 @@ namespace Sothebais.Gateways.EventHandler.Intake;
 /// <param name="Price">The price after it.</param>
 /// <param name="MinimumBid">The least next bid; also where a bid was refused.</param>
 /// <param name="ClosesAt">When the hammer falls after it.</param>
-/// <param name="Code">Why it was refused or could not be processed, for programs.</param>
+/// <param name="Code">Why it was refused, ignored or could not be processed, for programs.</param>
 /// <param name="Detail">The same in words.</param>
 /// <param name="AuctionStatus">Where the auction takes no bids: how it stands.</param>
 /// <param name="DeadLetterId">Where the event lies if it could not be processed.</param>

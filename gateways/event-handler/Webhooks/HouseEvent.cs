@@ -39,6 +39,6 @@ internal static class HouseEvent
             DataContentType = "application/json",
             Data = JsonSerializer.SerializeToElement(data, StrictJson.Options),
         };
-        return new FeedEvent(position, source, id, type, subject, Formatter.EncodeStructuredModeMessage(cloud, out _));
+        return new FeedEvent(position, source, id, type, subject, Formatter.EncodeStructuredModeMessage(cloud, out _).Span);
     }
 }
