@@ -42,9 +42,13 @@ internal static class WebhookRules
         Lanes = [new WebhookLane(WebhookLane.Live, create.Filter, null, now) { Progress = new LaneProgress { Cursor = create.After } }],
     };
 
-    private static Webhook Change(Webhook webhook, ChangeWebhook change) =>
-        webhook.Url == change.Url && webhook.Lanes[0].Filter == change.Filter ? webhook
-        : webhook with { Url = change.Url, Lanes = [webhook.Lanes[0] with { Filter = change.Filter }, .. webhook.Lanes.Skip(1)], Terms = webhook.Terms + 1 };
+    private static Webhook Change(Webhook webhook, ChangeWebhook change)
+    {
+        if (webhook.Url == change.Url && webhook.Lanes[0].Filter == change.Filter) return webhook;
+        // What waited for its next try may be no longer wanted, and the new address has yet to fail.
+        WebhookLane[] lanes = [.. webhook.Lanes.Select(l => l with { Progress = l.Progress with { Attempt = null } })];
+        return webhook with { Url = change.Url, Lanes = [lanes[0] with { Filter = change.Filter }, .. lanes.Skip(1)], Terms = webhook.Terms + 1 };
+    }
 
     // The receiver has been repaired, says whoever enables: what waited for its next try is tried at once, and failures count anew.
     private static Webhook Enable(Webhook webhook) => webhook.Enabled ? webhook : webhook with

@@ -38,7 +38,7 @@ internal static class ReplayEndpoints
         if (download) return new ReplayDownload(tail, clock, filter, after, until);
 
         if (await WebhookEndpoints.View(request.Webhook!, grains) is not { } webhook) return Problem.Result(WebhookAnswers.NotFound());
-        var command = new ReplayToWebhook(WebhookReader.IsNone(filter) ? webhook.Live.Filter : filter, after, until)
+        var command = new ReplayToWebhook(filter == EventFilter.Everything ? webhook.Live.Filter : filter, after, until)
         {
             Origin = OperationKey.From(http, "replay " + JsonSerializer.Serialize(request, StrictJson.Options)),
         };

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.EventHandler.Feed;
 using Sothebais.GrainInterfaces.Feed;
@@ -48,9 +47,6 @@ internal static class WebhookReader
 
     /// <summary>The position behind an instant's last event.</summary>
     public static FeedPosition EndOf(DateTimeOffset instant) => EndOf(instant.ToUnixTimeMilliseconds());
-
-    /// <summary>Whether a webhook's own filter is to be taken.</summary>
-    public static bool IsNone([NotNullWhen(false)] EventFilter? filter) => filter is null or { Type: null, Subject: null, Source: null };
 
     private static FeedPosition EndOf(long milliseconds) => new(milliseconds, long.MaxValue, int.MaxValue);
 

@@ -85,7 +85,7 @@ public sealed class HouseFront : IAsyncDisposable
             [
                 "--port-offset", $"{at.Offset}", "--RateLimits:Enabled=false", $"--Services:AuctionManager={at.Auctions}", $"--Services:StreamManager={at.Streams}",
                 $"--Services:EventHandler={at.Events}", $"--Services:StreamManagerSockets={at.On(4201)}",
-                "--Audit:Enabled=false", "--SyntheticOverlay:Lines=0", .. settings, // so that every call to the house is a caller's
+                "--Audit:Enabled=false", "--Webhooks:Enabled=false", "--SyntheticOverlay:Lines=0", .. settings, // so that every call to the house is a caller's
             ];
             foreach (var (_, app) in Build(names, gateways.Replace, gateways.House.Shared("Production"), all))
             {

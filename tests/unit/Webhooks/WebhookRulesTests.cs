@@ -75,6 +75,15 @@ public sealed class WebhookRulesTests
     }
 
     [Fact]
+    public void At_another_address_what_waited_is_tried_at_once_and_the_cursor_stays()
+    {
+        var waiting = Reported(_webhook, new LaneProgress { Cursor = new FeedPosition(5, 0, 0), Attempt = new LaneAttempt("a-6", Noon, 3, Noon, Noon.AddHours(2)) }, Noon);
+        var moved = Done(waiting, new ChangeWebhook("https://example.org/", waiting.Lanes[0].Filter) { Origin = By() });
+        Assert.Equal((new FeedPosition(5, 0, 0), null, waiting.Terms + 1), (moved.Lanes[0].Progress.Cursor!.Value, moved.Lanes[0].Progress.Attempt, moved.Terms));
+        Assert.Same(moved, Done(moved, new ChangeWebhook(moved.Url, moved.Lanes[0].Filter) { Origin = By() }));
+    }
+
+    [Fact]
     public void Ten_replays_run_at_once_and_those_that_ended_are_remembered_for_a_while()
     {
         var webhook = _webhook;
