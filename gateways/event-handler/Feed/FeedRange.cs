@@ -42,12 +42,14 @@ internal readonly record struct FeedRange(FeedPosition? After, FeedPosition? Unt
         return true;
     }
 
-    // The last place before an instant.
     private static bool TryInstant(string? text, ref FeedPosition? position)
     {
         if (string.IsNullOrEmpty(text)) return true;
         if (!StrictJson.TryInstant(text, out var instant)) return false;
-        position = new FeedPosition(instant.ToUnixTimeMilliseconds() - 1, long.MaxValue, int.MaxValue);
+        position = Before(instant);
         return true;
     }
+
+    /// <summary>The last place before an instant's first event, by the clock of the feed.</summary>
+    public static FeedPosition Before(DateTimeOffset instant) => new(instant.ToUnixTimeMilliseconds() - 1, long.MaxValue, int.MaxValue);
 }

@@ -39,6 +39,7 @@ internal static class BinaryMode
 
     private static string Decoded(string name, string value)
     {
+        if (value.Any(c => c is < ' ' or > '~')) throw new NonConforming(name, "In a header, characters beyond ASCII are percent-encoded UTF-8.");
         try
         {
             return HttpUtilities.DecodeHeaderValue(value);

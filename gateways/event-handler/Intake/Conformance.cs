@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CloudNative.CloudEvents;
@@ -138,7 +139,7 @@ internal static class Conformance
         if (data is not { } given) return null;
         if (!IsJson(contentType) && given.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
             throw new NonConforming("data", $"The data of {contentType} is a string, or goes into data_base64.");
-        return JsonSerializer.SerializeToUtf8Bytes(given);
+        return JsonMarshal.GetRawUtf8Value(given).ToArray();
     }
 
     private static byte[] OnOneLine(JsonElement json)

@@ -26,8 +26,7 @@ internal sealed class EventIntake(IGrainFactory grains, IEnumerable<IEventReadin
     public async Task<IntakeOutcome[]> Process(IReadOnlyList<IncomingEvent> events, Sender sender)
     {
         var outcomes = await Try(events, sender);
-        await Task.WhenAll(Enumerable.Range(0, events.Count).Where(i => outcomes[i].Status == IntakeStatus.DeadLettered).Chunk(AuctionsAtOnce * 8)
-            .Select(some => letters.Keep(some, events, outcomes, sender)));
+        await letters.Keep(Enumerable.Range(0, events.Count).Where(i => outcomes[i].Status == IntakeStatus.DeadLettered), events, outcomes, sender);
         for (var i = 0; i < events.Count; i++) metrics.Taken(events[i].Type, outcomes[i].Status);
         return outcomes;
     }

@@ -1,5 +1,5 @@
+using System.Security.Cryptography;
 using Sothebais.Gateways.Defaults.Cluster;
-using Sothebais.Gateways.Defaults.Requests;
 using Sothebais.GrainInterfaces.DeadLetters;
 
 namespace Sothebais.Gateways.EventHandler.Intake;
@@ -16,7 +16,7 @@ internal sealed class IntakeLetters(IGrainFactory grains, TimeProvider clock)
         var dead = grains.GetGrain<IDeadLettersGrain>(0);
         await Parallel.ForEachAsync(which, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
         {
-            var letter = Of(events[i], outcomes[i], sender);
+            var letter = Of(i, events[i], outcomes[i], sender);
             try
             {
                 outcomes[i] = outcomes[i] with { DeadLetterId = (await HouseCalls.Retry(() => dead.Keep(letter))).Id };
@@ -32,9 +32,12 @@ internal sealed class IntakeLetters(IGrainFactory grains, TimeProvider clock)
     public DeadLetter Again(DeadLetter letter, string reason, string? detail) =>
         letter with { Reason = reason, Detail = Short(detail), Attempts = letter.Attempts + 1, LastAt = clock.GetUtcNow() };
 
-    private DeadLetter Of(IncomingEvent e, IntakeOutcome outcome, Sender sender) => new(
-        ResourceId.New(clock), DeadLetterKind.Intake, null, sender.Id, outcome.Code!, Short(outcome.Why!.Detail), 1, sender.ReceivedAt, clock.GetUtcNow(),
+    private DeadLetter Of(int place, IncomingEvent e, IntakeOutcome outcome, Sender sender) => new(
+        IdOf(place, sender), DeadLetterKind.Intake, null, sender.Id, outcome.Code!, Short(outcome.Why!.Detail), 1, sender.ReceivedAt, clock.GetUtcNow(),
         e.Id, e.Type, e.Source, e.Subject, e.Json);
+
+    // Letters of one batch sort in its order: so they are tried again.
+    private static string IdOf(int place, Sender sender) => $"{sender.ReceivedAt.ToUnixTimeMilliseconds():x12}{place:x4}{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
 
     private static string? Short(string? text) => text is { Length: > LongestDetail } ? text[..LongestDetail] : text;
 }

@@ -56,9 +56,9 @@ internal static class ReplayEndpoints
         if (request is { Until: not null, To: not null }) errors.Add("to", ["It ends with a feed id or an instant, not both."]);
         if (string.IsNullOrEmpty(request.After) && request.From is null) errors.Add("after", ["It begins after a feed id, 0 for the oldest kept; or from an instant."]);
         WebhookReader.Position(request.After, "after", newest, ref after, errors);
-        if (request.From is { } from) after = WebhookReader.Before(from);
+        if (request.From is { } from) after = FeedRange.Before(from);
         WebhookReader.Position(request.Until, "until", newest, ref until, errors);
-        if (request.To is { } to && newest is { } end && WebhookReader.EndOf(to) is var last) until = last.CompareTo(end) < 0 ? last : end;
+        if (request.To is { } to && newest is { } end && FeedRange.Before(to) is var last) until = last.CompareTo(end) < 0 ? last : end;
         return (after, until ?? default);
     }
 

@@ -38,17 +38,10 @@ internal static class WebhookReader
     /// <param name="errors">Where it is noted.</param>
     public static void Position(string? text, string field, FeedPosition? newest, ref FeedPosition? position, Dictionary<string, string[]> errors)
     {
-        if (!EventEndpoints.TryPosition(text, ref position)) errors.TryAdd(field, ["This is a feed id, or 0 for the oldest kept."]);
-        else if (!string.IsNullOrEmpty(text) && position is { } at && (newest is not { } end || at.CompareTo(end) > 0)) errors.TryAdd(field, ["The feed has not come so far."]);
+        if (string.IsNullOrEmpty(text)) return;
+        if (!FeedRange.TryPosition(text, out position)) errors.TryAdd(field, ["This is a feed id, or 0 for the oldest kept."]);
+        else if (position is { } at && (newest is not { } end || at.CompareTo(end) > 0)) errors.TryAdd(field, ["The feed has not come so far."]);
     }
-
-    /// <summary>The position right before an instant's first event.</summary>
-    public static FeedPosition Before(DateTimeOffset instant) => EndOf(instant.ToUnixTimeMilliseconds() - 1);
-
-    /// <summary>The position behind an instant's last event.</summary>
-    public static FeedPosition EndOf(DateTimeOffset instant) => EndOf(instant.ToUnixTimeMilliseconds());
-
-    private static FeedPosition EndOf(long milliseconds) => new(milliseconds, long.MaxValue, int.MaxValue);
 
     private static string? OrNull(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

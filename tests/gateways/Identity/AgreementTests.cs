@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Text;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Tests.Gateways.InProcess;
 
@@ -48,9 +45,6 @@ public sealed class AgreementTests(AgreementTests.Clerk clerk) : IClassFixture<A
     /// <summary>Clerk's library, asked once about all of them.</summary>
     public sealed class Clerk : IAsyncLifetime
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-        private readonly string _folder = Path.Combine(Programs.Root, "tests/gateways/clerk");
         private JsonNode _said = null!;
 
         /// <summary>What it says of a token.</summary>
@@ -59,8 +53,6 @@ public sealed class AgreementTests(AgreementTests.Clerk clerk) : IClassFixture<A
         /// <inheritdoc/>
         public async ValueTask InitializeAsync()
         {
-            if (!File.Exists(Path.Combine(_folder, "node_modules/@clerk/backend/package.json")))
-                throw new InvalidOperationException("Clerk's library is missing: run npm ci in tests/gateways/clerk (tests/run.sh does).");
             using var forger = new Forger(HouseFront.Noon);
             var question = new JsonObject
             {
@@ -70,39 +62,10 @@ public sealed class AgreementTests(AgreementTests.Clerk clerk) : IClassFixture<A
                 ["authorizedParties"] = new JsonArray(Forger.Origin),
                 ["rows"] = new JsonArray([.. TokenRow.All.Select(row => new JsonObject { ["name"] = row.Name, ["token"] = forger.Make(row) })]),
             };
-            _said = JsonNode.Parse(await Ask(question.ToJsonString()))!;
+            _said = await Node.Run("clerk", "@clerk/backend", "agreement.mjs", question);
         }
 
         /// <inheritdoc/>
         public ValueTask DisposeAsync() => default;
-
-        private async Task<string> Ask(string question)
-        {
-            var start = new ProcessStartInfo("node")
-            {
-                WorkingDirectory = _folder,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                UseShellExecute = false,
-                StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-            };
-            start.ArgumentList.Add("agreement.mjs");
-            using var node = new Process { StartInfo = start };
-            try
-            {
-                node.Start();
-            }
-            catch (Win32Exception e)
-            {
-                throw new InvalidOperationException("node is missing: install Debian's nodejs and npm (tests/run.sh does).", e);
-            }
-            using var timeout = new CancellationTokenSource(Patience);
-            var (answer, complaint) = (node.StandardOutput.ReadToEndAsync(timeout.Token), node.StandardError.ReadToEndAsync(timeout.Token));
-            await node.StandardInput.WriteAsync(question);
-            node.StandardInput.Close();
-            await node.WaitForExitAsync(timeout.Token);
-            return node.ExitCode == 0 ? await answer : throw new InvalidOperationException($"agreement.mjs failed: {await complaint}");
-        }
     }
 }

@@ -35,6 +35,11 @@ public sealed class RoleTests(OpenHouse house)
             doors.Add("GET", "/sales/{id}/paddles", "", "admin auctioneer");
             doors.Add("GET", "/sales/{id}/results", "", "admin auctioneer");
             foreach (var verb in new[] { "open", "next", "warn", "hammer", "pass", "pause", "resume", "close", "undo" }) doors.Add("POST", $"/sales/{{id}}/{verb}", "{}", "admin auctioneer");
+            doors.Add("POST", "/events", "{}", "admin event-source");
+            foreach (var (method, path) in new[]
+            {
+                ("GET", "/dead-letters"), ("GET", "/dead-letters/x"), ("POST", "/dead-letters/x/retry"), ("POST", "/dead-letters/retry?webhook=none-such"), ("DELETE", "/dead-letters/x"), ("DELETE", "/dead-letters?webhook=none-such"),
+            }) doors.Add(method, path, "", "admin");
             foreach (var (method, path, body) in Streams) doors.Add(method, path, body, "admin");
             return doors;
         }
@@ -56,8 +61,9 @@ public sealed class RoleTests(OpenHouse house)
     [Theory, MemberData(nameof(Doors))]
     public async Task Each_role_may_do_its_own_work_and_no_more(string method, string path, string body, string may)
     {
+        var port = path.StartsWith("/streams", StringComparison.Ordinal) ? 4200 : path.StartsWith("/events", StringComparison.Ordinal) || path.StartsWith("/dead-letters", StringComparison.Ordinal) ? 4300 : 4100;
         Task<Reply> Try(string id, string? token) => house.Client.Ask(
-            new HttpMethod(method), house.At.On(path.StartsWith("/streams", StringComparison.Ordinal) ? 4200 : 4100, path.Replace("{id}", id, StringComparison.Ordinal)), body.Length == 0 ? null : Asking.Json(body), token);
+            new HttpMethod(method), house.At.On(port, path.Replace("{id}", id, StringComparison.Ordinal)), body.Length == 0 ? null : Asking.Json(body), token);
         var untouched = await house.Client.Create();
         foreach (var role in new[] { "admin", "auctioneer", "event-source", "bidder" })
         {
