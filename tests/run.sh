@@ -34,8 +34,9 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 command -v dotnet >/dev/null || { echo "Missing: the .NET 10 SDK." >&2; exit 1; }
 
-# Clerk's own parts: its script, which the browser tests run on the house's pages, and its library, whose verdicts on tokens are compared with ours.
-for folder in tests/browser tests/gateways/clerk; do
+# Parts of others: Clerk's script, which the browser tests run on the house's pages; its library, whose verdicts on tokens are compared with ours; and libraries of CloudEvents and
+# Standard Webhooks, which send events to the house and verify what it sends.
+for folder in tests/browser tests/gateways/clerk tests/gateways/event-clients; do
   say "npm ci in $folder"
   if ! npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund >>"$results/npm.log" 2>&1; then
     tail -20 "$results/npm.log" >&2

@@ -70,6 +70,7 @@ internal static class ForwardingExtensions
             [
                 ApiRoute("auction-manager", "/auctions"), ApiRoute("auction-manager", "/sales") with { MaxRequestBodySize = LargestImport }, ApiRoute("auction-manager", "/bidders"),
                 Upload("stream-manager", Assets), ApiRoute("stream-manager", "/streams"), Followed(ApiRoute("event-handler-stream", "/events")), ApiRoute("event-handler", "/events") with { MaxRequestBodySize = LargestBatch },
+                ApiRoute("event-handler", "/webhooks"), ApiRoute("event-handler", "/replays"), ApiRoute("event-handler", "/dead-letters"),
                 Route("stream-manager", "/overlay", "/overlay"),
                 new RouteConfig { RouteId = "/ws", ClusterId = "stream-manager-sockets", Match = new() { Path = "/ws" }, AuthorizationPolicy = Anonymous },
             ],

@@ -18,6 +18,9 @@ internal static class Exemptions
         "sothebais_broadcast_frames_total", "sothebais_broadcast_frames_repeated_total", "sothebais_broadcast_frames_dropped_total", "sothebais_broadcast_restarts_total",
     ];
 
+    /// <summary>Of connectors to chats, which are configured by choice.</summary>
+    public static readonly HashSet<string> Chat = ["sothebais_chat_messages_total", "sothebais_chat_connected"];
+
     /// <summary>Counters that appear with the first fault they count, each with its instrument's name in the product's source.</summary>
     public static readonly Dictionary<string, string> AfterTheFirst = new()
     {

@@ -81,7 +81,7 @@ public sealed class WatchedAllInOne : WatchedHouse
         var redis = Keep(new ShippedRedis());
         await redis.InitializeAsync();
         var address = redis.Connection.GetEndPoints()[0].ToString()!;
-        var house = Keep(await AllInOneHouse.Start(address));
+        var house = Keep(await AllInOneHouse.Start(address, Sale.Settings));
         return (house.At, [house.At], address);
     }
 }
@@ -95,7 +95,7 @@ public sealed class WatchedSeparateHouse : WatchedHouse
     /// <inheritdoc/>
     protected override async Task<(HouseAddresses At, HouseAddresses[] Silos, string Redis)> StartHouse()
     {
-        var house = Keep(await SeparateHouse.Start(Silos));
+        var house = Keep(await SeparateHouse.Start(Silos, Sale.Settings));
         return (house.At, [.. house.Silos.Keys.Select(house.SiloAt)], house.Redis.Connection);
     }
 }

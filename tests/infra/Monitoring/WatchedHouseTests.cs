@@ -8,14 +8,14 @@ namespace Sothebais.Tests.Infra.Monitoring;
 [Collection(OneAfterTheOther)]
 public sealed class AllInOneMonitoringTests(WatchedAllInOne house) : WatchedHouseTests(house), IClassFixture<WatchedAllInOne>
 {
-    private protected override HashSet<string> NotServed { get; } = [.. Exemptions.Traefik, .. Exemptions.Broadcast, .. Exemptions.BetweenProcesses];
+    private protected override HashSet<string> NotServed { get; } = [.. Exemptions.Traefik, .. Exemptions.Broadcast, .. Exemptions.Chat, .. Exemptions.BetweenProcesses];
 }
 
 /// <summary>In a process for each part, as in production: a figure asked of the wrong service shows here.</summary>
 [Collection(OneAfterTheOther)]
 public sealed class SeparateMonitoringTests(WatchedSeparateHouse house) : WatchedHouseTests(house), IClassFixture<WatchedSeparateHouse>
 {
-    private protected override HashSet<string> NotServed { get; } = [.. Exemptions.Traefik, .. Exemptions.Broadcast];
+    private protected override HashSet<string> NotServed { get; } = [.. Exemptions.Traefik, .. Exemptions.Broadcast, .. Exemptions.Chat];
 }
 
 /// <summary>What a real Prometheus sees of a real house with the configuration, the rules and the dashboards that are shipped.</summary>
@@ -107,6 +107,7 @@ public abstract partial class WatchedHouseTests(WatchedHouse house)
         Assert.Subset(read, Exemptions.Traefik);
         Assert.Subset(read, Exemptions.BetweenProcesses);
         Assert.Subset(read, Exemptions.Broadcast);
+        Assert.Subset(read, Exemptions.Chat);
         Assert.Subset(read, Exemptions.AfterTheFirst.Keys.ToHashSet());
         string[] missing = [];
         try
