@@ -1,5 +1,5 @@
 using System.Buffers;
-using Sothebais.Gateways.AuctionManager.Bids;
+using Sothebais.Gateways.Defaults.Bids;
 using Sothebais.Gateways.Defaults.Identity;
 
 namespace Sothebais.Benchmarks.House;

@@ -19,7 +19,7 @@ public sealed class IntakeTests
         new(source, id, "com.example.sold", "lamp", Encoding.UTF8.GetBytes($$"""{"specversion":"1.0","data":{"ä":[1,2]},"id":"{{id}}","source":"{{source}}","type":"com.example.sold","subject":"lamp"}"""));
 
     private static DeadLetter Letter(string id, int attempts = 1) => new(
-        id, DeadLetterKind.Delivery, "hook", null, "timeout", "It did not answer.", attempts, Noon, Noon.AddMinutes(attempts), "genesis-1-4", "com.sothebais.auction.bid-placed.v1", "/auctions/genesis-1", "genesis-1",
+        id, DeadLetterKind.Delivery, "hook", null, "timeout", "It did not answer.", attempts, Noon, Noon.AddMinutes(attempts), $"genesis-1-{id}", "com.sothebais.auction.bid-placed.v1", "/auctions/genesis-1", "genesis-1",
         """{"specversion":"1.0","data":{"amount":"1.50"}}"""u8.ToArray());
 
     private static async Task WithBoth(Func<IIntakeLog, IFeed, IDeadLetterStore, Task> test)
@@ -89,28 +89,32 @@ public sealed class IntakeTests
     [Fact]
     public Task Letters_are_kept_listed_changed_and_discarded() => WithBoth(async (_, _, store) =>
     {
-        foreach (var id in new[] { "b", "a", "c" }) Assert.Equal(0, await store.Keep(Letter(id), 10));
+        foreach (var id in new[] { "b", "a", "c" }) Assert.Equal(new KeptLetter(null, 0), await store.Keep(Letter(id), 10));
         await store.Keep(Letter("b", attempts: 2), 10);
-        Assert.Equal(["a", "b", "c"], (await store.List(null, 10)).Select(l => l.Id));
-        Assert.Equal(["b"], (await store.List("a", 1)).Select(l => l.Id));
-        Assert.Empty(await store.List("c", 10));
-        Assert.Equal(3, await store.Count());
+        Assert.Equal(["a", "b", "c"], (await store.List(DeadLetterFilter.All, null, 10)).Select(l => l.Id));
+        Assert.Equal(["b"], (await store.List(DeadLetterFilter.All, "a", 1)).Select(l => l.Id));
+        Assert.Empty(await store.List(DeadLetterFilter.All, "c", 10));
+        Assert.Equal(3, await store.Count(DeadLetterFilter.All));
         var found = await store.Find("b");
         Assert.Equal(Letter("b", attempts: 2) with { Json = found!.Json }, found);
         Assert.Equal(Letter("b").Json, found.Json);
+        Assert.Equal(new KeptLetter("b", 0), await store.Keep(Letter("d") with { EventId = Letter("b").EventId }, 10)); // the same event for the same receiver
+        Assert.Null(await store.Find("d"));
+        Assert.Equal((3, 0), (await store.Count(new DeadLetterFilter(DeadLetterKind.Delivery, "hook")), await store.Count(new DeadLetterFilter(DeadLetterKind.Intake, null))));
+        Assert.Empty(await store.List(new DeadLetterFilter(null, "other"), null, 10));
         Assert.True(await store.Discard("b"));
         Assert.False(await store.Discard("b"));
         Assert.Null(await store.Find("b"));
-        Assert.Equal(2, await store.Count());
+        Assert.Equal(2, await store.Count(DeadLetterFilter.All));
     });
 
     [Fact]
     public Task Beyond_what_is_held_the_oldest_letters_go_and_it_is_said_how_many() => WithBoth(async (_, _, store) =>
     {
-        for (var i = 0; i < 5; i++) Assert.Equal(i < 3 ? 0 : 1, await store.Keep(Letter($"{i}"), 3));
-        Assert.Equal(["2", "3", "4"], (await store.List(null, 10)).Select(l => l.Id));
-        Assert.Equal(2, await store.Keep(Letter("5"), 2));
-        Assert.Equal(2, await store.Count());
+        for (var i = 0; i < 5; i++) Assert.Equal(new KeptLetter(null, i < 3 ? 0 : 1), await store.Keep(Letter($"{i}"), 3));
+        Assert.Equal(["2", "3", "4"], (await store.List(DeadLetterFilter.All, null, 10)).Select(l => l.Id));
+        Assert.Equal(new KeptLetter(null, 2), await store.Keep(Letter("5"), 2));
+        Assert.Equal(2, await store.Count(DeadLetterFilter.All));
         Assert.Null(await store.Find("3"));
     });
 }
