@@ -33,7 +33,7 @@ public sealed class SourceTests(SourcesHouse house) : IClassFixture<SourcesHouse
     public async Task What_a_signature_does_not_cover_is_not_taken_with_it()
     {
         // The attributes of binary mode are headers: with one good signature, anybody could send them changed.
-        var reply = await house.SendSigned("{}", type: "application/json");
+        var reply = await house.SendSigned("{}", type: "application/json", headers: [("ce-specversion", "1.0"), ("ce-id", "a"), ("ce-source", "/s"), ("ce-type", "com.example.thing")]);
         Check.Problem(reply, 415, "unsupported-media-type");
     }
 

@@ -31,13 +31,14 @@ public sealed class SourcesHouse : IAsyncLifetime
     }
 
     /// <summary>Sends a body signed as Standard Webhooks describes.</summary>
-    public Task<Reply> SendSigned(string body, string secret = Secret, string source = "signer", TimeSpan age = default, string? sent = null, string type = "application/cloudevents+json", int port = 4300, string path = "/events")
+    public Task<Reply> SendSigned(string body, string secret = Secret, string source = "signer", TimeSpan age = default, string? sent = null, string type = "application/cloudevents+json", int port = 4300, string path = "/events",
+        params (string Name, string Value)[] headers)
     {
         var at = DateTimeOffset.UtcNow.Subtract(age).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var mac = HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), Encoding.UTF8.GetBytes($"msg_1.{at}.{body}"));
         return Client.Ask(
             HttpMethod.Post, At.On(port, $"{path}?source={source}"), Sending.Json(sent ?? body, type), null,
-            ("webhook-id", "msg_1"), ("webhook-timestamp", at), ("webhook-signature", "v1," + Convert.ToBase64String(mac)));
+            [("webhook-id", "msg_1"), ("webhook-timestamp", at), ("webhook-signature", "v1," + Convert.ToBase64String(mac)), .. headers]);
     }
 
     /// <inheritdoc/>
