@@ -43,10 +43,16 @@ public sealed class TlsEdge : IAsyncLifetime
         return answer;
     }
 
+    /// <summary>An event source of the house, and what it signs with.</summary>
+    public const string Source = "bridge";
+
+    /// <summary>The bytes of its secret.</summary>
+    public static readonly byte[] Secret = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        (_house, Echo) = (await AllInOneHouse.Start(), await EchoService.Start());
+        (_house, Echo) = (await AllInOneHouse.Start(null, $"--EventSources:{Source}:Secret=whsec_{Convert.ToBase64String(Secret)}"), await EchoService.Start());
         Client = new HouseClient(_house.At);
         using var certificate = await MakeCertificate();
         Way = new HttpMessageInvoker(Handler(X509CertificateLoader.LoadCertificate(certificate.RawData)));

@@ -1,4 +1,8 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Sothebais.Tests.Infra.Traefik;
 
@@ -109,6 +113,23 @@ public sealed class TlsEdgeTests(TlsEdge edge) : IClassFixture<TlsEdge>
         }
         await using var stranger = new FeedObserver(edge.Client.At, id, TlsEdge.On("/api/events")) { Way = edge.Way };
         Assert.Equal(HttpStatusCode.Unauthorized, (await Assert.ThrowsAsync<HttpRequestException>(() => stranger.Connect("0"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_event_source_that_signs_gets_in_without_a_session_and_whoever_does_not_is_turned_away()
+    {
+        var happened = """{"specversion":"1.0","id":"1","source":"/bridge","type":"com.example.seen","data":{}}""";
+        var (id, sent) = ("msg_1", DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        var signature = "v1," + Convert.ToBase64String(HMACSHA256.HashData(TlsEdge.Secret, Encoding.UTF8.GetBytes($"{id}.{sent}.{happened}")));
+        async Task<int> Send(params (string, string)[] headers)
+        {
+            using var body = new StringContent(happened, Encoding.UTF8, new MediaTypeHeaderValue("application/cloudevents+json"));
+            using var answer = await edge.Ask(HttpMethod.Post, TlsEdge.On($"/api/events?source={TlsEdge.Source}"), body, headers);
+            return (int)answer.StatusCode;
+        }
+        Assert.Equal(202, await Send(("webhook-id", id), ("webhook-timestamp", sent), ("webhook-signature", signature)));
+        Assert.Equal(401, await Send(("webhook-id", "msg_2"), ("webhook-timestamp", sent), ("webhook-signature", signature)));
+        Assert.Equal(401, await Send());
     }
 
     // Caddy has manners of its own with paths that are not clean; Traefik's are in the table.
