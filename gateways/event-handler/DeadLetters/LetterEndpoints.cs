@@ -53,8 +53,6 @@ internal static class LetterEndpoints
                 return TypedResults.Ok(PublicRetried.Of(retried));
             case RetryStatus.UnderWay:
                 return Problem.Result(Problem.Of(409, "conflict", "Somebody else tries this letter right now.", "Look again in a moment."));
-            case RetryStatus.NotPossible:
-                return Problem.Result(Problem.Of(409, "not-possible", "This letter cannot be tried again here.", "This service delivers to no webhooks."));
             case RetryStatus.Unknown:
                 http.Response.Headers.RetryAfter = "1";
                 return Problem.Result(Problem.Of(503, "outcome-unknown", "It is not known whether this happened.", "Try it again: it will have the effect of one, and you will know."));

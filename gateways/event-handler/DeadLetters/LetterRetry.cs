@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.EventHandler.Intake;
+using Sothebais.Gateways.EventHandler.Webhooks;
 using Sothebais.GrainInterfaces.DeadLetters;
 
 namespace Sothebais.Gateways.EventHandler.DeadLetters;
@@ -10,7 +11,7 @@ namespace Sothebais.Gateways.EventHandler.DeadLetters;
 /// Tries dead letters again: an event as if its sender sent it again, so that it has its effect once however often it is tried; a delivery to its webhook. What
 /// succeeds is no letter any more; what fails again stays one, with the new reason.
 /// </summary>
-internal sealed class LetterRetry(IGrainFactory grains, EventIntake intake, IntakeLetters letters, TimeProvider clock, IDeliveryRetry? deliveries = null)
+internal sealed class LetterRetry(IGrainFactory grains, EventIntake intake, IntakeLetters letters, TimeProvider clock, Redelivery deliveries)
 {
     private readonly ConcurrentDictionary<string, bool> _underWay = new();
 
@@ -25,8 +26,7 @@ internal sealed class LetterRetry(IGrainFactory grains, EventIntake intake, Inta
         {
             if (await HouseCalls.Retry(() => Dead.Find(id)) is not { } letter) return new Retried(RetryStatus.Gone);
             if (letter.Kind == DeadLetterKind.Intake) return await Take(letter, request);
-            if (deliveries is null) return new Retried(RetryStatus.NotPossible);
-            var (delivered, reason, detail) = await deliveries.Deliver(letter, stopping);
+            var (delivered, reason, detail) = await deliveries.Try(letter, stopping);
             return delivered ? await Done(letter, null) : await Failed(letter, reason, detail);
         }
         finally
@@ -90,7 +90,4 @@ internal enum RetryStatus
 
     /// <summary>Somebody else tries it right now.</summary>
     UnderWay,
-
-    /// <summary>Nobody here delivers.</summary>
-    NotPossible,
 }

@@ -12,6 +12,7 @@ public sealed class OpenDoorTests
     private const string Public = """
         admin 3000 * /api/auctions/{**rest}
         admin 3000 * /api/bidders/{**rest}
+        admin 3000 * /api/dead-letters/{**rest}
         admin 3000 * /api/events/{**rest}
         admin 3000 * /api/health
         admin 3000 * /api/sales/{**rest}
