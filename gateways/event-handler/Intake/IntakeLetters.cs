@@ -14,16 +14,20 @@ internal sealed class IntakeLetters(IGrainFactory grains, TimeProvider clock)
     public async Task Keep(IEnumerable<int> which, IReadOnlyList<IncomingEvent> events, IntakeOutcome[] outcomes, Sender sender)
     {
         var dead = grains.GetGrain<IDeadLettersGrain>(0);
-        await Parallel.ForEachAsync(which, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
+        // An event that comes twice in a batch has its letter in the first one's place.
+        await Parallel.ForEachAsync(which.GroupBy(i => (events[i].Source, events[i].Id)), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (same, _) =>
         {
-            var letter = Of(i, events[i], outcomes[i], sender);
-            try
+            foreach (var i in same)
             {
-                outcomes[i] = outcomes[i] with { DeadLetterId = (await HouseCalls.Retry(() => dead.Keep(letter))).Id };
-            }
-            catch (HouseUnavailableException)
-            {
-                outcomes[i] = IntakeOutcome.Unknown;
+                var letter = Of(i, events[i], outcomes[i], sender);
+                try
+                {
+                    outcomes[i] = outcomes[i] with { DeadLetterId = (await HouseCalls.Retry(() => dead.Keep(letter))).Id };
+                }
+                catch (HouseUnavailableException)
+                {
+                    outcomes[i] = IntakeOutcome.Unknown;
+                }
             }
         });
     }
