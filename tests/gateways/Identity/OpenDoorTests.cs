@@ -15,8 +15,10 @@ public sealed class OpenDoorTests
         admin 3000 * /api/dead-letters/{**rest}
         admin 3000 * /api/events/{**rest}
         admin 3000 * /api/health
+        admin 3000 * /api/replays/{**rest}
         admin 3000 * /api/sales/{**rest}
         admin 3000 * /api/streams/{**rest}
+        admin 3000 * /api/webhooks/{**rest}
         admin 3000 POST /api/streams/{id}/assets
         admin 3000 * /overlay/{**rest}
         admin 3000 * /ws

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Sothebais.Tests.Gateways.Intake;
 
 namespace Sothebais.Tests.Gateways.Webhooks;
 
@@ -115,6 +116,37 @@ public sealed class WebhookTests(WebhookHouse house, OpenHouse open) : IClassFix
         var webhook = await _client.Until(id, "it is counted", w => (long)w["live"]!["delivered"]! == 1);
         Assert.Equal(1, (long)webhook["live"]!["deadLettered"]!);
         Assert.Contains("redirects are not followed", (string?)webhook["live"]!["lastError"], StringComparison.Ordinal);
+
+        // It lies with the dead letters, and goes to its receiver when somebody says so.
+        var letter = Assert.Single((await _client.Hook(HttpMethod.Get, $"/dead-letters?webhook={id}")).Json["items"]!.AsArray())!;
+        Assert.Equal(("delivery", "redirect", 3, $"{auction}-3"), ((string?)letter["kind"], (string?)letter["reason"], (int)letter["attempts"]!, (string?)letter["eventId"]));
+        Interlocked.Exchange(ref tries, 2);
+        var again = await _client.HookPost($"/dead-letters/{letter["id"]}/retry");
+        Assert.Equal((200, "redirect", 4), (again.Status, (string?)again.Json["letter"]!["reason"], (int)again.Json["letter"]!["attempts"]!));
+        Assert.Equal(200, (await _client.HookPost($"/dead-letters/{letter["id"]}/retry")).Status);
+        Assert.Equal([$"{auction}-4", $"{auction}-3"], receiver.Took.Select(d => d.Id));
+        Assert.Equal(receiver.Came.First().Body, receiver.Took.Last().Body);
+        Check.Problem(await _client.HookPost($"/dead-letters/{letter["id"]}/retry"), 404, "dead-letter-not-found");
+    }
+
+    [Fact]
+    public async Task What_was_sent_in_is_delivered_as_it_came_under_an_id_of_source_and_id()
+    {
+        await using var receiver = await Receiver.Start();
+        var lamp = Ids.New("lamp");
+        await _client.Subscribe(receiver, lamp);
+        foreach (var source in new[] { "/tests/shop", "/tests/other-shop", "/tests/shop" })
+        {
+            var sold = Sending.Event("1", "com.example.lamp.sold", new JsonObject { ["price"] = "20" }, source);
+            sold["subject"] = lamp;
+            Assert.Equal(202, (await _client.SendEvent(sold, token: await _client.Admin())).Status);
+        }
+        await Wait.Until("both are delivered", WebhookHouse.Patience, () => receiver.Took.Count == 2);
+        var came = receiver.Took.ToArray();
+        Assert.Equal(["/tests/shop", "/tests/other-shop"], came.Select(d => (string?)JsonNode.Parse(d.Body)!["source"]));
+        Assert.All(came, d => Assert.Matches("^evt_[0-9a-f]{40}$", d.Id));
+        Assert.NotEqual(came[0].Id, came[1].Id);
+        Assert.Equal((await _client.Get(4300, "/events/1?source=/tests/shop")).Text, Encoding.UTF8.GetString(came[0].Body));
     }
 
     [Fact]
