@@ -18,8 +18,7 @@ public static class EventHandlerGateway
     public static WebApplication Build(string[] args, SharedHouse? house = null)
     {
         var builder = ServiceHost.CreateGateway(ServicePorts.EventHandler, args, house);
-        builder.Services.AddSingleton<FeedTail>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<FeedTail>());
+        builder.AddFeed();
         builder.AddAudit();
         builder.AddIntake();
         builder.AddChat();

@@ -3,7 +3,7 @@ namespace Sothebais.Benchmarks;
 /// <summary>How long and how much is measured. Rounds of the house and of its ceiling alternate, so that whatever else the machine does meets both.</summary>
 internal sealed record Plan
 {
-    /// <summary>For figures to publish: about five minutes.</summary>
+    /// <summary>For figures to publish: about eight minutes.</summary>
     public static readonly Plan Full = new()
     {
         WarmUp = TimeSpan.FromSeconds(15),

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the house against its ceilings, all in one run, and prints one Markdown table; also in tests/results/benchmarks.md.
-#   tests/benchmarks/run.sh            about five minutes
+#   tests/benchmarks/run.sh            about eight minutes
 #   tests/benchmarks/run.sh --quick    a minute or two, to see that it works; not for publishing
 #   tests/benchmarks/run.sh --only "full house"    one measurement
 set -uo pipefail

@@ -25,7 +25,8 @@ public static class Stand
         if (before.Length > 0) await page.AddInitScriptAsync(before);
         if (frozen)
         {
-            await page.Clock.InstallAsync(new() { TimeDate = new DateTime(2026, 11, 1, 12, 0, 0, DateTimeKind.Utc) });
+            // It runs until it is paused: long before then, so that it is not past that however slow the machine.
+            await page.Clock.InstallAsync(new() { TimeDate = new DateTime(2026, 11, 1, 11, 30, 0, DateTimeKind.Utc) });
             await page.Clock.PauseAtAsync(new DateTime(2026, 11, 1, 12, 0, 1, DateTimeKind.Utc));
         }
         await page.GotoAsync(studio.House.At.On(4200, $"/overlay/main{query}").ToString());

@@ -16,7 +16,7 @@ internal static class EventStreamEndpoint
             .AllowAnonymous().DisableRateLimiting().WithName("FollowFeed").WithTags("Events").ExcludeFromDescription();
 
     private static async Task Serve(
-        HttpContext http, FeedTail tail, IHostApplicationLifetime lifetime, TimeProvider clock, string? type = null, string? subject = null, string? source = null,
+        HttpContext http, FeedTail tail, Followers followers, IHostApplicationLifetime lifetime, TimeProvider clock, string? type = null, string? subject = null, string? source = null,
         string? after = null)
     {
         FeedPosition? position = null;
@@ -25,6 +25,12 @@ internal static class EventStreamEndpoint
         if (resume is { Length: > 0 } && !FeedRange.TryPosition(resume, out position))
         {
             await Problem.Write(http, Problem.Of(400, "bad-request", "The request is malformed.", "Last-Event-ID and after take a feed id, or 0 for the oldest kept."));
+            return;
+        }
+        if (!followers.TryEnter())
+        {
+            http.Response.Headers.RetryAfter = "5";
+            await Problem.Write(http, Problem.Of(503, "gateway-full", "This gateway has all the followers it can take.", "Come back as Retry-After says, or to another gateway."));
             return;
         }
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
@@ -50,6 +56,10 @@ internal static class EventStreamEndpoint
         catch (HouseUnavailableException) when (http.Response.HasStarted)
         {
             http.Abort(); // it comes back with the last id it saw
+        }
+        finally
+        {
+            followers.Leave();
         }
     }
 

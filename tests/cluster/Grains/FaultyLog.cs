@@ -42,6 +42,9 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
         return _reached.Task;
     }
 
+    /// <summary>Lets the held commit be written.</summary>
+    public void ReleaseHeld() => _release!.SetResult();
+
     /// <summary>Lets the held commit fail, unwritten.</summary>
     public void FailHeld() => _release!.SetException(new TimeoutException("The log did not answer."));
 

@@ -22,8 +22,8 @@ internal sealed class TestHouse : IAsyncDisposable
 
     private readonly InProcessTestCluster _cluster;
 
-    private TestHouse(InProcessTestCluster cluster, FakeTimeProvider clock, FaultyLog log, MemoryPulse pulse, AuctionCalls calls) =>
-        (_cluster, Clock, Log, Pulse, Calls) = (cluster, clock, log, pulse, calls);
+    private TestHouse(InProcessTestCluster cluster, FakeTimeProvider clock, FaultyLog log, MemoryPulse pulse, AuctionCalls calls, HeldAttempts attempts) =>
+        (_cluster, Clock, Log, Pulse, Calls, Attempts) = (cluster, clock, log, pulse, calls, attempts);
 
     /// <summary>The grains' clock.</summary>
     public FakeTimeProvider Clock { get; }
@@ -37,6 +37,9 @@ internal sealed class TestHouse : IAsyncDisposable
     /// <summary>What reaches auctions.</summary>
     public AuctionCalls Calls { get; }
 
+    /// <summary>The record of refused bids.</summary>
+    public HeldAttempts Attempts { get; }
+
     public InProcessTestCluster Cluster => _cluster;
 
     public IGrainFactory Grains => _cluster.Client;
@@ -48,7 +51,7 @@ internal sealed class TestHouse : IAsyncDisposable
         var log = new FaultyLog(memory);
         var pulse = new MemoryPulse(new HouseRules());
         var calls = new AuctionCalls();
-        var attempts = new MemoryAttemptLog();
+        var attempts = new HeldAttempts(new MemoryAttemptLog());
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
         {
@@ -65,7 +68,7 @@ internal sealed class TestHouse : IAsyncDisposable
             silo.UseHouseDefaults(memory: true);
             silo.AddIncomingGrainCallFilter(calls);
         });
-        var house = new TestHouse(builder.Build(), clock, log, pulse, calls);
+        var house = new TestHouse(builder.Build(), clock, log, pulse, calls, attempts);
         await house._cluster.DeployAsync();
         return house;
     }

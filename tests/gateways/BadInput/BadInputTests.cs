@@ -62,7 +62,8 @@ public sealed class BadInputTests(OpenHouse house, BadInputTests.Target target) 
     [Fact]
     public async Task A_body_of_unknown_length_is_bounded_too()
     {
-        var endless = new StreamContent(new MemoryStream(new byte[200_000]));
+        // A byte too many, and the last: the house hangs up on who goes on, who then may not get to read why.
+        var endless = new StreamContent(new MemoryStream(new byte[64 * 1024 + 1]));
         endless.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, house.At.On(4100, $"/auctions/{target.Id}/bids")) { Content = endless };
         request.Headers.TransferEncodingChunked = true;

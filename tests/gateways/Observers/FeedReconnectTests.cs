@@ -41,6 +41,32 @@ public sealed class FeedReconnectTests(OpenHouse house)
     }
 
     [Fact]
+    public async Task Where_there_is_no_room_the_next_is_told_so_until_somebody_leaves()
+    {
+        await using var small = await AllInOneHouse.Start(null, "--Feed:Most=2");
+        using var client = new HouseClient(small.At);
+        await using var first = new FeedObserver(small.At);
+        await first.Connect();
+        await using var second = new FeedObserver(small.At);
+        await second.Connect();
+        var answer = await client.Get(4301, "/events");
+        Assert.Equal((503, "gateway-full", "5"), (answer.Status, answer.Code, answer.Header("Retry-After")));
+        await first.Cut();
+        await Wait.Until("there is room", Patience, async () =>
+        {
+            try
+            {
+                await first.Connect();
+                return true;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        });
+    }
+
+    [Fact]
     public async Task Curl_follows_it_plain_and_compressed()
     {
         var id = await house.Client.Open();
