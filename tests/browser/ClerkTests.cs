@@ -119,7 +119,7 @@ public sealed class ClerkTests(ClerkHouse house) : IClassFixture<ClerkHouse>
         await page.GotoAsync($"{house.Site}/");
         var loads = 0;
         page.Load += (_, _) => loads++;
-        await Wait.Until("the cookie is renewed", TimeSpan.FromSeconds(20), async () => (await page.Context.CookiesAsync([house.Site])).Single(c => c.Name == "__session").Value != old);
+        await Wait.Until("the cookie is renewed", TimeSpan.FromSeconds(30), async () => (await page.Context.CookiesAsync([house.Site])).Single(c => c.Name == "__session").Value != old);
         await Expect(page.Locator("#services li[data-ok=true]")).ToHaveCountAsync(4);
         Assert.Equal(0, loads); // by the page itself, without a reload
         Assert.Empty(_errors);

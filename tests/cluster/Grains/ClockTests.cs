@@ -10,7 +10,7 @@ namespace Sothebais.Tests.Cluster.Grains;
 /// <summary>Openings and closings by the clock, and what an outage near the close does.</summary>
 public sealed class ClockTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Grace = new HouseRules().Grace;
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Sothebais.Tests.Cluster.Grains;
 public sealed class SaleTests
 {
     private const string Id = "autumn";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Grace = new HouseRules().Grace;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 

@@ -21,7 +21,7 @@ public sealed class StartTests
         await using var process = ServerProcess.Start("service without Clerk", "dotnet", arguments, environment is null ? null : new Dictionary<string, string> { ["DOTNET_ENVIRONMENT"] = environment });
         await Wait.Until("it has ended", TimeSpan.FromSeconds(40), () => !process.IsRunning);
         Assert.NotEqual(0, await process.Terminate(TimeSpan.FromSeconds(1)));
-        await Wait.Until("it said why", TimeSpan.FromSeconds(5), () => process.Output.Contains("Clerk__Issuer", StringComparison.Ordinal));
+        await Wait.Until("it said why", TimeSpan.FromSeconds(30), () => process.Output.Contains("Clerk__Issuer", StringComparison.Ordinal));
         Assert.Contains("Clerk is not configured", process.Output, StringComparison.Ordinal);
     }
 
@@ -37,6 +37,6 @@ public sealed class StartTests
             new Dictionary<string, string> { ["DOTNET_ENVIRONMENT"] = "Production", ["Clerk__Issuer"] = ClerkHouse.Issuer, [setting] = value });
         await Wait.Until("it has ended", TimeSpan.FromSeconds(40), () => !process.IsRunning);
         Assert.NotEqual(0, await process.Terminate(TimeSpan.FromSeconds(1)));
-        await Wait.Until("it said why", TimeSpan.FromSeconds(5), () => process.Output.Contains(why, StringComparison.Ordinal));
+        await Wait.Until("it said why", TimeSpan.FromSeconds(30), () => process.Output.Contains(why, StringComparison.Ordinal));
     }
 }

@@ -218,7 +218,7 @@ public sealed class FeedTests(OpenHouse house)
         var id = await Story(2);
         await using var socket = new SocketObserver(house.At, id);
         await socket.Connect(after: 0);
-        await Wait.Until("the socket has all", TimeSpan.FromSeconds(10), () => socket.Last == 4);
+        await Wait.Until("the socket has all", TimeSpan.FromSeconds(30), () => socket.Last == 4);
         using var line = await FeedLine.Connect(house.At, $"subject={id}&after=0");
         var streamed = await line.Next(4);
         var log = await house.Client.Events(id);

@@ -105,11 +105,11 @@ public sealed class OverlayLineTests : IAsyncLifetime
     private async Task<(WebSocket Socket, string Query, string Agent, TaskCompletionSource Done)> Next()
     {
         (WebSocket, string, string, TaskCompletionSource) line = default;
-        await Wait.Until("it connects", TimeSpan.FromSeconds(10), () => _lines.TryDequeue(out line));
+        await Wait.Until("it connects", TimeSpan.FromSeconds(30), () => _lines.TryDequeue(out line));
         return line;
     }
 
-    private Task Told(string what, string instrument, double sum) => Wait.Until(what, TimeSpan.FromSeconds(10), () => _sums.GetValueOrDefault(instrument) >= sum);
+    private Task Told(string what, string instrument, double sum) => Wait.Until(what, TimeSpan.FromSeconds(30), () => _sums.GetValueOrDefault(instrument) >= sum);
 
     private static Task Say(WebSocket socket, string message) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);

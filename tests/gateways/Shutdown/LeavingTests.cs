@@ -48,7 +48,7 @@ public sealed class LeavingTests
         var gateway = house.Gateways.Single(g => g.Name.EndsWith("AuctionManager", StringComparison.Ordinal));
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         var ended = gateway.Terminate(TimeSpan.FromSeconds(30));
-        await Wait.Until("it says that it leaves", TimeSpan.FromSeconds(10), async () =>
+        await Wait.Until("it says that it leaves", TimeSpan.FromSeconds(30), async () =>
         {
             using var answer = await http.GetAsync(house.At.On(4191, "/health/ready"));
             return answer.StatusCode == HttpStatusCode.ServiceUnavailable;

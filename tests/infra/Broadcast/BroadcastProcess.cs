@@ -81,7 +81,7 @@ internal sealed class BroadcastProcess : IAsyncDisposable
     });
 
     /// <summary>Waits until none of the programs that were seen is left.</summary>
-    public Task NobodyIsLeft() => Wait.Until("nobody is left", TimeSpan.FromSeconds(10), () =>
+    public Task NobodyIsLeft() => Wait.Until("nobody is left", TimeSpan.FromSeconds(30), () =>
     {
         var left = _seen.Where(p => p.IsRunning).ToArray();
         return left.Length == 0 ? true : throw new InvalidOperationException(string.Join('\n', left.Select(p => p.CommandLine)));

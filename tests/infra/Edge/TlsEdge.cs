@@ -68,7 +68,7 @@ public sealed class TlsEdge : IAsyncLifetime
             new Dictionary<string, string> { ["HOME"] = _folder.FullName, ["XDG_DATA_HOME"] = _folder.FullName, ["XDG_CONFIG_HOME"] = _folder.FullName });
         try
         {
-            await Wait.Until("the edge passes requests on", TimeSpan.FromSeconds(20), async () => !_proxy.IsRunning || (await Ask(HttpMethod.Get, On("/api/health"))).IsSuccessStatusCode);
+            await Wait.Until("the edge passes requests on", TimeSpan.FromSeconds(30), async () => !_proxy.IsRunning || (await Ask(HttpMethod.Get, On("/api/health"))).IsSuccessStatusCode);
             if (!_proxy.IsRunning) throw new TimeoutException("It ended.");
         }
         catch (TimeoutException e)
