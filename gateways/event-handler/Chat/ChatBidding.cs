@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
+using Sothebais.Gateways.Defaults.Requests;
 using Sothebais.GrainInterfaces.Auctions;
 
 namespace Sothebais.Gateways.EventHandler.Chat;
@@ -16,11 +15,8 @@ internal sealed class ChatBidding(ChatDesk desk, IGrainFactory grains) : IChatIn
     {
         var reading = await desk.Read(message, receivedAt);
         if (reading is not ChatReading.Bid bid) return new ChatOutcome.None(((ChatReading.None)reading).Why);
-        var command = bid.Command(new Origin(By, $"={source} {id}", Fingerprint(message)));
+        var command = bid.Command(OperationKey.OfEvent(By, source, id, message.Asked, null));
         var answers = await HouseCalls.Retry(() => grains.GetGrain<IAuctionGrain>(bid.AuctionId).PlaceBids([command]));
         return new ChatOutcome.Asked(bid.AuctionId, bid.Bidder.Id, answers[0]);
     }
-
-    private static string Fingerprint(ChatMessage message) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{message.Platform}\n{message.Handle}\n{message.Text}"))[..8]);
 }

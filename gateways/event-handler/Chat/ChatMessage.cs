@@ -46,6 +46,9 @@ internal sealed record ChatMessage(string Platform, string Handle, string Text, 
         return new ChatMessage(platform!, handle!, text, auctionId, streamId);
     }
 
+    /// <summary>What is asked by it, always written the same way: by it a repetition is known from another message under the same id.</summary>
+    public string Asked => $"chat {Platform}\n{Handle}\n{Text}";
+
     /// <summary>For logs and error messages: without what was written.</summary>
     public override string ToString() => $"{nameof(ChatMessage)} on {Platform} about {AuctionId ?? StreamId}";
 

@@ -18,8 +18,7 @@ internal sealed class ChatWritten(ChatDesk desk) : IEventReading
         if (Message(happened, out var wrong) is not { } message) return new Meaning.Unprocessable(Problem.Of(422, "invalid-data", "The event's data is malformed.", wrong));
         return await desk.Read(message, sender.ReceivedAt) switch
         {
-            ChatReading.Bid bid => new Meaning.Bid(bid.AuctionId, bid.Command(OperationKey.OfEvent(
-                sender.Id, happened.Source, happened.Id, $"chat {message.Platform}\n{message.Handle}\n{message.Text}", sender.Request))),
+            ChatReading.Bid bid => new Meaning.Bid(bid.AuctionId, bid.Command(OperationKey.OfEvent(sender.Id, happened.Source, happened.Id, message.Asked, sender.Request))),
             ChatReading.None(var why) => new Meaning.Answered(IntakeOutcome.Ignored(why.Code(), "The message is no bid.")),
             var other => throw new InvalidOperationException($"No meaning for {other.GetType().Name}."),
         };

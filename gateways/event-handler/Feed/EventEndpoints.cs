@@ -14,11 +14,11 @@ internal static class EventEndpoints
 {
     /// <summary>How many commits are read at once where most may not pass the filter.</summary>
     private const int Commits = 500;
-    private const string Auctions = "/auctions/";
-    private const string Structured = "application/cloudevents+json; charset=utf-8";
 
     /// <summary>How many commits of the feed one request looks through for events that pass its filter: what it then has found goes out, with a cursor.</summary>
     private const int MostCommits = 20_000;
+
+    private const string Structured = "application/cloudevents+json; charset=utf-8";
 
     public static void MapEvents(this IEndpointRouteBuilder routes)
     {
@@ -66,7 +66,7 @@ internal static class EventEndpoints
 
     private static async Task<IResult> One(string id, IGrainFactory grains, string? source = null)
     {
-        if (!string.IsNullOrEmpty(source) && !source.StartsWith(Auctions, StringComparison.Ordinal))
+        if (!string.IsNullOrEmpty(source) && !source.StartsWith(FeedEvent.Auctions, StringComparison.Ordinal))
         {
             // A slash of an id comes escaped, and routing leaves that as it is.
             var sent = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
@@ -74,7 +74,7 @@ internal static class EventEndpoints
                 ? TypedResults.Bytes(kept.Json, Structured)
                 : Problem.Result(Problem.Of(404, "event-not-found", "There is no such event.", "No event of this source and id was kept, or it is kept no longer."));
         }
-        if (!AuctionEventId.TryParse(id, out var auctionId, out var sequence) || (!string.IsNullOrEmpty(source) && source != Auctions + auctionId) ||
+        if (!AuctionEventId.TryParse(id, out var auctionId, out var sequence) || (!string.IsNullOrEmpty(source) && source != FeedEvent.Auctions + auctionId) ||
             await HouseCalls.Retry(() => grains.GetGrain<IAuctionHistoryGrain>(auctionId).Read(sequence - 1, 1)) is not { Events: [var happened] } batch)
             return Problem.Result(Problem.Of(404, "event-not-found", "There is no such event.", "An event's id is the auction's id, a hyphen and the sequence; with ?source= it is one that was sent in."));
         return TypedResults.Bytes(FeedEvent.Of(default, auctionId, batch.Currency, happened).Json, Structured);

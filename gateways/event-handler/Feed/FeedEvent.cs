@@ -14,6 +14,9 @@ namespace Sothebais.Gateways.EventHandler.Feed;
 /// <summary>An event of the feed as a CloudEvent (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md), encoded once for everybody.</summary>
 internal sealed class FeedEvent
 {
+    /// <summary>What the sources of the house's own events begin with; an auction's goes on with its id.</summary>
+    public const string Auctions = "/auctions/";
+
     private static readonly CloudEventAttribute Sequence = CloudEventAttribute.CreateExtension("sequence", CloudEventAttributeType.String);
     private static readonly JsonEventFormatter Formatter = new();
 
@@ -62,7 +65,7 @@ internal sealed class FeedEvent
         var data = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(data)) PublicEvent.Write(json, auctionId, currency, happened);
         using var document = JsonDocument.Parse(data.WrittenMemory);
-        var (id, type, source) = (AuctionEventId.Of(auctionId, happened.Sequence), TypeOf(happened), $"/auctions/{auctionId}");
+        var (id, type, source) = (AuctionEventId.Of(auctionId, happened.Sequence), TypeOf(happened), Auctions + auctionId);
         var cloud = new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence])
         {
             Id = id,

@@ -5,6 +5,7 @@ using Microsoft.Net.Http.Headers;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Limits;
 using Sothebais.Gateways.Defaults.Problems;
+using Sothebais.Gateways.EventHandler.Feed;
 
 namespace Sothebais.Gateways.EventHandler.Intake;
 
@@ -20,7 +21,7 @@ internal static class IntakeEndpoint
 
     // In whose name nobody speaks from outside.
     private static readonly string[] HouseTypes = ["com.sothebais.auction.", "com.sothebais.webhook.", "com.sothebais.feed."];
-    private static readonly string[] HouseSources = ["/auctions/", "/webhooks/"];
+    private static readonly string[] HouseSources = [FeedEvent.Auctions, "/webhooks/"];
 
     public static void MapIntake(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/events", Take).WithName("SendEvents").WithTags("Events").RequireAuthorization(Policies.Publish).AcceptSignatures()

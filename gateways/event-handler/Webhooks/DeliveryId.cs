@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Sothebais.Gateways.Defaults.Auctions;
+using Sothebais.Gateways.EventHandler.Feed;
 
 namespace Sothebais.Gateways.EventHandler.Webhooks;
 
@@ -13,7 +14,7 @@ internal static class DeliveryId
     /// a hash of both.
     /// </summary>
     public static string Of(string source, string id) =>
-        AuctionEventId.TryParse(id, out var auctionId, out _) && source == $"/auctions/{auctionId}" ? id : "evt_" + Hash($"{source}\n{id}")[..40];
+        AuctionEventId.TryParse(id, out var auctionId, out _) && source == FeedEvent.Auctions + auctionId ? id : "evt_" + Hash($"{source}\n{id}")[..40];
 
     /// <summary>The id of the letter that an undeliverable event becomes: made again after a crash it is the same, and ids sort by the first try.</summary>
     public static string OfLetter(string webhookId, int lane, string deliveryId, DateTimeOffset firstAt) =>
