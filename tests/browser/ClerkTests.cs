@@ -37,7 +37,7 @@ public sealed class ClerkHouse(Studio studio) : IAsyncLifetime
 /// <summary>Signing in, staying signed in and signing out with Clerk's own script.</summary>
 public sealed class ClerkTests(ClerkHouse house) : IClassFixture<ClerkHouse>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Wait.Patience;
     private readonly List<string> _errors = [];
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class ClerkTests(ClerkHouse house) : IClassFixture<ClerkHouse>
         await page.GotoAsync($"{house.Site}/");
         var loads = 0;
         page.Load += (_, _) => loads++;
-        await Wait.Until("the cookie is renewed", TimeSpan.FromSeconds(30), async () => (await page.Context.CookiesAsync([house.Site])).Single(c => c.Name == "__session").Value != old);
+        await Wait.Until("the cookie is renewed", Wait.Patience, async () => (await page.Context.CookiesAsync([house.Site])).Single(c => c.Name == "__session").Value != old);
         await Expect(page.Locator("#services li[data-ok=true]")).ToHaveCountAsync(4);
         Assert.Equal(0, loads); // by the page itself, without a reload
         Assert.Empty(_errors);

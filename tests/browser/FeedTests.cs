@@ -6,7 +6,7 @@ namespace Sothebais.Tests.Browser;
 /// <summary>The feed in a page: a browser's own EventSource, through the admin gateway.</summary>
 public sealed class FeedTests(Studio studio)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Wait.Patience;
     private readonly List<string> _errors = [];
 
     [Fact]

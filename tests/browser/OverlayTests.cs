@@ -9,7 +9,7 @@ namespace Sothebais.Tests.Browser;
 /// <summary>The overlay as a viewer of the stream sees it.</summary>
 public sealed class OverlayTests(Studio studio)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Wait.Patience;
     private readonly List<string> _errors = [];
 
     private static JsonObject Clock(string duration) => new() { ["duration"] = duration, ["extension"] = new JsonObject { ["window"] = "PT1M", ["by"] = "PT1M" } };

@@ -8,7 +8,7 @@ namespace Sothebais.Tests.Browser;
 /// <summary>How the picture changes: scenes, layers, themes, and what a refresh shows.</summary>
 public sealed class StreamSceneTests(Studio studio)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Wait.Patience;
     private readonly List<string> _errors = [];
 
     [Theory, InlineData("cut", "PT0S"), InlineData("fade", "PT0.3S"), InlineData("slide", "PT0.3S")]

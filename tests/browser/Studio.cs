@@ -26,7 +26,7 @@ public sealed class Studio : IAsyncLifetime
         House = await AllInOneHouse.Start();
         Client = new HouseClient(House.At);
         // Playwright waits five seconds for what a page is to show: on a machine that builds beside it a page may take longer to load.
-        Assertions.SetDefaultExpectTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await Launch();
     }

@@ -58,7 +58,7 @@ public sealed class CaddyProxy : IAsyncDisposable
         try
         {
             using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-            await Wait.Until("the proxy passes requests on", TimeSpan.FromSeconds(30), async () =>
+            await Wait.Until("the proxy passes requests on", Wait.Patience, async () =>
             {
                 if (!process.IsRunning) throw new InvalidOperationException("It ended.");
                 using var answer = await http.GetAsync(proxy.On("/api/health"));

@@ -35,7 +35,7 @@ public sealed class RedisServer : IAsyncDisposable
     {
         _process = ServerProcess.Start("redis", "redis-server",
             ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--appendfsync", "always", "--dir", _folder, "--daemonize", "no", "--requirepass", _password ?? ""]);
-        await Wait.Until("redis answers", TimeSpan.FromSeconds(30), async () => await Answers());
+        await Wait.Until("redis answers", Wait.Patience, async () => await Answers());
     }
 
     /// <summary>Kills it: no goodbye.</summary>

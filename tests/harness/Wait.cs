@@ -5,6 +5,12 @@ namespace Sothebais.Tests.Harness;
 /// <summary>Waits for what must come to pass.</summary>
 public static class Wait
 {
+    /// <summary>
+    /// How long a test waits for what must come to pass. It costs nothing where it comes, and is long enough for a machine that is busy with something
+    /// else and for a call that a dead silo never answers (30 s) to be made again.
+    /// </summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Waits until a condition holds.</summary>

@@ -44,7 +44,7 @@ public sealed class AttemptTests
         await auction.Execute(Bid("alice", 50));
         await auction.Execute(Bid("bob", 20));
         var log = house.Cluster.Silos[0].ServiceProvider.GetRequiredService<IAttemptLog>();
-        await Wait.Until("it is recorded", TimeSpan.FromSeconds(30), async () => (await log.Read("auction:by-itself", null, 10)).Count == 1);
+        await Wait.Until("it is recorded", Wait.Patience, async () => (await log.Read("auction:by-itself", null, 10)).Count == 1);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Sothebais.Tests.Cluster.Grains;
 /// <summary>Terms, blocks and limits, in auctions that run.</summary>
 public sealed class BidderTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Wait.Patience;
 
     [Fact]
     public async Task Somebody_the_house_does_not_know_bids_where_anyone_may_and_not_where_only_approved_ones_may()

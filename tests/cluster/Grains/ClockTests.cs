@@ -10,7 +10,7 @@ namespace Sothebais.Tests.Cluster.Grains;
 /// <summary>Openings and closings by the clock, and what an outage near the close does.</summary>
 public sealed class ClockTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Wait.Patience;
     private static readonly TimeSpan Grace = new HouseRules().Grace;
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class ClockTests
         foreach (var auction in auctions)
         {
             AuctionAnswer? answer = null;
-            await Wait.Until("a bid is taken", TimeSpan.FromSeconds(30), async () => (answer = await auction.Execute(Bid("bob", 60, key: "bob-60"))) is not null);
+            await Wait.Until("a bid is taken", Wait.Patience, async () => (answer = await auction.Execute(Bid("bob", 60, key: "bob-60"))) is not null);
             Assert.IsType<AuctionAnswer.BidTaken>(answer);
             Assert.Equal(2, (await auction.View())!.BidCount);
         }

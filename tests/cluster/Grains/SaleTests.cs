@@ -10,7 +10,7 @@ namespace Sothebais.Tests.Cluster.Grains;
 public sealed class SaleTests
 {
     private const string Id = "autumn";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Wait.Patience;
     private static readonly TimeSpan Grace = new HouseRules().Grace;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -136,7 +136,7 @@ public sealed class SaleTests
         await house.Cluster.KillSiloAsync(house.Cluster.Silos[1]);
         house.Log.Loses = null;
         await Again(() => Sale(house).View());
-        await Wait.Until("the import is done", TimeSpan.FromSeconds(30), async () =>
+        await Wait.Until("the import is done", Wait.Patience, async () =>
         {
             house.Clock.Advance(TimeSpan.FromSeconds(1));
             return await Again(() => Sale(house).View()) is { Importing: 0 };

@@ -9,7 +9,7 @@ namespace Sothebais.Tests.Cluster.Grains;
 public sealed class StreamTests
 {
     private const string Id = "main";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Wait.Patience;
     private static readonly StreamSettings Settings = new() { Title = "Evening sale" };
     private static readonly StreamAudience Nobody = new(0, null, null);
 

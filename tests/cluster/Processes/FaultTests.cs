@@ -7,7 +7,7 @@ namespace Sothebais.Tests.Cluster.Processes;
 public sealed class FaultTests(ITestOutputHelper output)
 {
     private const int Bidders = 8;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Wait.Patience;
 
     /// <summary>What Orleans' own defaults would take at the least. How much better it is, is measured and printed: a busy machine must not fail a test.</summary>
     private static readonly TimeSpan Hopeless = TimeSpan.FromSeconds(60);
@@ -114,7 +114,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         await house.Redis.StartAgain();
         using var later = new HouseClient(house.At); // the local issuer has a new key
         var starting = house.StartAll(silos: 2);
-        var until = await Wait.Until("a bid is taken", TimeSpan.FromSeconds(60), async () => (await later.BidNext(auction, "late-comer", "late-1")).Status == 201);
+        var until = await Wait.Until("a bid is taken", Wait.Patience, async () => (await later.BidNext(auction, "late-comer", "late-1")).Status == 201);
         output.WriteLine($"The first bid was taken {Stopwatch.GetElapsedTime(startedAt).TotalSeconds:0.00} s after the start.");
         await starting;
 

@@ -99,7 +99,7 @@ public sealed class AssetStoreTests : IDisposable
         Assert.Null(await second.Receive(new MemoryStream(file), null, default));
         // Nobody lists it when the one asks; the other lists it before the one has dropped it.
         var dropping = here.ForgetUnused(first.Id);
-        await catalogue.Asked.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await catalogue.Asked.Task.WaitAsync(Wait.Patience);
         var keeping = there.Keep(second, () => listed);
         catalogue.IsListed.SetResult(false);
         await Task.WhenAll(dropping, keeping).WaitAsync(TimeSpan.FromSeconds(20));

@@ -148,7 +148,7 @@ public sealed class CreatingTests(OpenHouse house)
         await using var feed = new FeedObserver(house.At, id);
         await socket.Connect(after: 0);
         await feed.Connect(after: "0");
-        await Wait.Until("both heard of the bid", TimeSpan.FromSeconds(30), () => socket.Events.Count == 3 && feed.Events.Count == 3);
+        await Wait.Until("both heard of the bid", Wait.Patience, () => socket.Events.Count == 3 && feed.Events.Count == 3);
         var auctioneer = await house.Client.Token("helen", "auctioneer");
         string[] heard =
         [

@@ -124,9 +124,9 @@ public sealed class DrivingTests(OpenHouse house)
         var opensAt = TimeProvider.System.GetUtcNow().AddSeconds(1);
         var scheduled = await house.Client.Post($"/auctions/{id}/schedule", new JsonObject { ["opensAt"] = opensAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null) });
         Assert.Equal((200, "scheduled"), (scheduled.Status, (string?)scheduled.Json["status"]));
-        await Wait.Until("it opened", TimeSpan.FromSeconds(30), async () => (string?)(await house.Client.View(id))["status"] == "open");
+        await Wait.Until("it opened", Wait.Patience, async () => (string?)(await house.Client.View(id))["status"] == "open");
         Assert.Equal(201, (await house.Client.Offer(id, "ann", "10")).Status);
-        await Wait.Until("it is sold", TimeSpan.FromSeconds(30), async () => (string?)(await house.Client.View(id))["status"] == "sold");
+        await Wait.Until("it is sold", Wait.Patience, async () => (string?)(await house.Client.View(id))["status"] == "sold");
         var view = await house.Client.View(id);
         Assert.Equal("ann", (string?)view["result"]!["winner"]);
         Assert.Equal(TimeSpan.FromSeconds(1.5), Check.Instant(view["result"]!, "closedAt") - Check.Instant(view, "opensAt"));

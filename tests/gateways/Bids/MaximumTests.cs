@@ -109,7 +109,7 @@ public sealed class MaximumTests(OpenHouse house)
         heard.Add((await Bid(id, "ann", "maximum", "8888.88")).Text);
         heard.Add((await Bid(id, "bea", "maximum", "40")).Text);
         heard.Add((await Bid(id, "cat", "amount", "1", query: "?dryRun=true")).Text);
-        await Wait.Until("both heard of all", TimeSpan.FromSeconds(30), () => socket.Events.Count == 8 && feed.Events.Count == 8);
+        await Wait.Until("both heard of all", Wait.Patience, () => socket.Events.Count == 8 && feed.Events.Count == 8);
         var auctioneer = await house.Client.Token("helen", "auctioneer");
         using var newcomer = await Observers.SocketLine.Connect(house.At, $"/ws?auction={id}");
         heard.Add((await newcomer.Next("snapshot")).ToJsonString());

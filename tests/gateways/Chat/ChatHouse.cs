@@ -38,7 +38,7 @@ public sealed class ChatHouse : IAsyncLifetime
     }
 
     /// <summary>Waits until so many of the house's connectors are in a room.</summary>
-    public Task In(string room, int connectors) => Wait.Until($"{connectors} in {room}", TimeSpan.FromSeconds(30), () => Irc.In(room) == connectors);
+    public Task In(string room, int connectors) => Wait.Until($"{connectors} in {room}", Wait.Patience, () => Irc.In(room) == connectors);
 
     /// <summary>How many messages of a platform had that outcome so far.</summary>
     public async Task<double> Count(string platform, string outcome) =>

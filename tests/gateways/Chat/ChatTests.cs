@@ -7,7 +7,7 @@ namespace Sothebais.Tests.Gateways.Chat;
 /// <summary>What people write in a chat on a real IRC server becomes bids.</summary>
 public sealed class ChatTests(ChatHouse house) : IClassFixture<ChatHouse>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Wait.Patience;
 
     private HouseClient Client => house.Client;
 

@@ -10,7 +10,7 @@ namespace Sothebais.Tests.Gateways.Chat;
 /// <summary>A line to a real IRC server, by a clock that the test moves.</summary>
 public sealed class IrcLineTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Wait.Patience;
 
     private readonly CancellationTokenSource _closing = new();
     private readonly FakeTimeProvider _clock = new(HouseFront.Noon);

@@ -102,7 +102,7 @@ public sealed class EdgeTests(EdgeHouse edge, OpenHouse house) : IClassFixture<E
         await using var viewer = new SocketObserver(house.At, id, new Uri($"ws://127.0.0.1:{edge.Proxy.Port}/ws"));
         await viewer.Connect();
         for (var n = 0; n < 5; n++) await house.Client.BidNext(id, $"bidder-{n}");
-        await Wait.Until("the viewer has seen all", TimeSpan.FromSeconds(30), () => viewer.Last == 7);
+        await Wait.Until("the viewer has seen all", Wait.Patience, () => viewer.Last == 7);
         Assert.Equal([3, 4, 5, 6, 7], viewer.Events.Select(e => (long)e["sequence"]!));
     }
 
@@ -112,9 +112,9 @@ public sealed class EdgeTests(EdgeHouse edge, OpenHouse house) : IClassFixture<E
         var id = await house.Client.Open();
         await using var feed = new FeedObserver(house.At, id, edge.Proxy.On($"/api/events")) { Token = await house.Client.Token("alice", "bidder") };
         await feed.Connect("0");
-        await Wait.Until("the first two are there", TimeSpan.FromSeconds(30), () => feed.Events.Count == 2);
+        await Wait.Until("the first two are there", Wait.Patience, () => feed.Events.Count == 2);
         await house.Client.BidNext(id, "bidder-1");
-        await Wait.Until("the bid is there", TimeSpan.FromSeconds(30), () => feed.Events.Count == 3);
+        await Wait.Until("the bid is there", Wait.Patience, () => feed.Events.Count == 3);
         Assert.Equal([$"{id}-1", $"{id}-2", $"{id}-3"], feed.Events.Select(e => (string)e["id"]!));
     }
 }

@@ -72,7 +72,7 @@ public sealed class DutchAuctionTests(OpenHouse house)
     public async Task A_lot_that_falls_below_its_reserve_is_withdrawn_by_itself_and_the_reserve_is_not_told()
     {
         var id = await Open(every: "PT0.1S", step: "7", reserve: "76.54");
-        await Wait.Until("the lot is withdrawn", TimeSpan.FromSeconds(30), async () => (string?)(await house.Client.View(id))["status"] == "unsold");
+        await Wait.Until("the lot is withdrawn", Wait.Patience, async () => (string?)(await house.Client.View(id))["status"] == "unsold");
         var view = Check.View(await house.Client.View(id));
         Assert.Equal(("79", false), ((string?)view["price"], (bool)view["reserveMet"]!));
         var closed = (await house.Client.Events(id))[^1];

@@ -3,7 +3,7 @@ namespace Sothebais.Tests.Gateways.History;
 /// <summary>The export, the command that verifies it, and the record of refused bids.</summary>
 public sealed class ProofTests(OpenHouse house)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Wait.Patience;
 
     [Fact]
     public async Task The_command_verifies_what_the_house_exported_and_finds_what_was_changed()

@@ -7,7 +7,7 @@ namespace Sothebais.Tests.Gateways.Identity;
 /// <summary>What callers of the gateways notice of keys that change, and of a server of keys that does not do its work.</summary>
 public sealed class KeyOutageTests(KeyOutageTests.Doors doors) : IClassFixture<KeyOutageTests.Doors>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Wait.Patience;
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private static readonly int[] MainPorts = [3000, 4100, 4200, 4300];
     private static readonly int[] Two = [3000, 4100];

@@ -10,7 +10,7 @@ namespace Sothebais.Tests.Gateways.Identity;
 public sealed class KeySetTests : IAsyncLifetime
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30); // of the test's own: what waits for ever fails
+    private static readonly TimeSpan Patience = Wait.Patience; // of the test's own: what waits for ever fails
 
     private readonly FakeTimeProvider _clock = new(HouseFront.Noon);
     private readonly HttpClient _http = new();

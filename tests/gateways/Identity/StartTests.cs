@@ -19,9 +19,9 @@ public sealed class StartTests
         ];
         if (environment is null) arguments.AddRange(["--redis", $"127.0.0.1:{Harness.Ports.Next()}"]);
         await using var process = ServerProcess.Start("service without Clerk", "dotnet", arguments, environment is null ? null : new Dictionary<string, string> { ["DOTNET_ENVIRONMENT"] = environment });
-        await Wait.Until("it has ended", TimeSpan.FromSeconds(40), () => !process.IsRunning);
+        await Wait.Until("it has ended", Wait.Patience, () => !process.IsRunning);
         Assert.NotEqual(0, await process.Terminate(TimeSpan.FromSeconds(1)));
-        await Wait.Until("it said why", TimeSpan.FromSeconds(30), () => process.Output.Contains("Clerk__Issuer", StringComparison.Ordinal));
+        await Wait.Until("it said why", Wait.Patience, () => process.Output.Contains("Clerk__Issuer", StringComparison.Ordinal));
         Assert.Contains("Clerk is not configured", process.Output, StringComparison.Ordinal);
     }
 
@@ -35,8 +35,8 @@ public sealed class StartTests
         await using var process = ServerProcess.Start("service with odd settings", "dotnet",
             [Programs.Of("gateways/all-in-one", "Sothebais.Gateways.AllInOne"), "--port-offset", $"{Harness.Ports.NextOffset()}", $"--Silo:Port={Harness.Ports.Next()}", $"--Silo:GatewayPort={Harness.Ports.Next()}"],
             new Dictionary<string, string> { ["DOTNET_ENVIRONMENT"] = "Production", ["Clerk__Issuer"] = ClerkHouse.Issuer, [setting] = value });
-        await Wait.Until("it has ended", TimeSpan.FromSeconds(40), () => !process.IsRunning);
+        await Wait.Until("it has ended", Wait.Patience, () => !process.IsRunning);
         Assert.NotEqual(0, await process.Terminate(TimeSpan.FromSeconds(1)));
-        await Wait.Until("it said why", TimeSpan.FromSeconds(30), () => process.Output.Contains(why, StringComparison.Ordinal));
+        await Wait.Until("it said why", Wait.Patience, () => process.Output.Contains(why, StringComparison.Ordinal));
     }
 }

@@ -95,7 +95,7 @@ public sealed class TokenTests(ClerkHouse house) : IClassFixture<ClerkHouse>
         claims["exp"] = (long)claims["iat"]! + 2;
         var token = house.Signer.Sign(claims);
         Assert.Equal(200, (await house.Client.PostAs(token, $"/auctions/{house.Auction}/warn")).Status);
-        await Wait.Until("it has expired", TimeSpan.FromSeconds(30), async () => (await house.Client.PostAs(token, $"/auctions/{house.Auction}/bids?dryRun=true", new JsonObject { ["next"] = true })).Status == 401);
+        await Wait.Until("it has expired", Wait.Patience, async () => (await house.Client.PostAs(token, $"/auctions/{house.Auction}/bids?dryRun=true", new JsonObject { ["next"] = true })).Status == 401);
     }
 
     [Fact]

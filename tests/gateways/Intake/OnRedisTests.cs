@@ -44,7 +44,7 @@ public sealed class OnRedisTests(RedisHouse house)
         many = (await Letters(HttpMethod.Post, $"/retry?limit=3&cursor={many["nextCursor"]}")).Json;
         Assert.Equal((2, 2), ((int)many["tried"]!, (int)many["failed"]!));
         Assert.Null(many["nextCursor"]);
-        await Wait.Until("the letters are on the metrics", TimeSpan.FromSeconds(40), async () => (await MetricsPage.Of(house.House.At.On(4390, "/metrics"))).Value("sothebais_dead_letters", "kind=\"intake\"") == 5);
+        await Wait.Until("the letters are on the metrics", Wait.Patience, async () => (await MetricsPage.Of(house.House.At.On(4390, "/metrics"))).Value("sothebais_dead_letters", "kind=\"intake\"") == 5);
         var gone = (await Letters(HttpMethod.Delete, "?kind=intake")).Json;
         Assert.Equal((5, 0), ((int)gone["discarded"]!, (int)gone["remaining"]!));
         Assert.Empty((await Letters(HttpMethod.Get)).Json["items"]!.AsArray());

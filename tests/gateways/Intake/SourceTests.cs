@@ -46,7 +46,7 @@ public sealed class SourceTests(SourcesHouse house) : IClassFixture<SourcesHouse
         Check.Problem(refused, 429, "rate-limited");
         Assert.InRange(int.Parse(refused.Header("Retry-After")!, null), 1, 10);
         Assert.Equal(202, (await house.Client.SendBatch(Thousand(), SourcesHouse.Keys[1])).Status);
-        await Wait.Until("one may send again", TimeSpan.FromSeconds(30), async () => (await house.Client.SendBatch(Thousand(), SourcesHouse.Keys[0])).Status == 202);
+        await Wait.Until("one may send again", Wait.Patience, async () => (await house.Client.SendBatch(Thousand(), SourcesHouse.Keys[0])).Status == 202);
     }
 
     [Fact]

@@ -30,6 +30,6 @@ public sealed class AuditTests
         await Until("the lot that was sold before is counted", m => m.Value("sothebais_audit_unsettled_lots") == 1);
 
         Task Until(string what, Func<MetricsPage, bool> holds) =>
-            Wait.Until(what, TimeSpan.FromSeconds(30), async () => holds(await MetricsPage.Of(house.At.On(4390, "/metrics"))));
+            Wait.Until(what, Wait.Patience, async () => holds(await MetricsPage.Of(house.At.On(4390, "/metrics"))));
     }
 }

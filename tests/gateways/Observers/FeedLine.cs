@@ -6,7 +6,7 @@ namespace Sothebais.Tests.Gateways.Observers;
 public sealed class FeedLine : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(40));
+    private readonly CancellationTokenSource _patience = new(Wait.Patience);
     private StreamReader _lines = StreamReader.Null;
 
     /// <summary>An event as it came.</summary>

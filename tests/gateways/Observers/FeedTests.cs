@@ -171,7 +171,7 @@ public sealed class FeedTests(OpenHouse house)
         using var line = await FeedLine.Connect(house.At, $"subject={id}&after=0");
         await line.Next(4);
         var between = DateTimeOffset.UtcNow.AddMilliseconds(20);
-        await Wait.Until("the clock has moved on", TimeSpan.FromSeconds(30), () => DateTimeOffset.UtcNow > between.AddMilliseconds(20));
+        await Wait.Until("the clock has moved on", Wait.Patience, () => DateTimeOffset.UtcNow > between.AddMilliseconds(20));
         await house.Client.Drive(id, "warn");
         string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null);
         async Task<IEnumerable<string>> Between(string query) => (await house.Client.Get(4300, $"/events?subject={id}&{query}")).Json["items"]!.AsArray().Select(i => (string)i!["id"]!);
@@ -218,7 +218,7 @@ public sealed class FeedTests(OpenHouse house)
         var id = await Story(2);
         await using var socket = new SocketObserver(house.At, id);
         await socket.Connect(after: 0);
-        await Wait.Until("the socket has all", TimeSpan.FromSeconds(30), () => socket.Last == 4);
+        await Wait.Until("the socket has all", Wait.Patience, () => socket.Last == 4);
         using var line = await FeedLine.Connect(house.At, $"subject={id}&after=0");
         var streamed = await line.Next(4);
         var log = await house.Client.Events(id);

@@ -42,7 +42,7 @@ public sealed class OverlayLineTests : IAsyncLifetime
         await Told("the fifth", "sothebais.glass.latency", 5);
         Assert.Equal(2, _sums["sothebais.glass.gaps"]);
         await ending.CancelAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var patience = new CancellationTokenSource(Wait.Patience);
         Assert.Equal(WebSocketMessageType.Close, (await second.ReceiveAsync(new byte[10], patience.Token)).MessageType);
         Assert.Equal(WebSocketCloseStatus.NormalClosure, second.CloseStatus);
         await second.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
@@ -63,7 +63,7 @@ public sealed class OverlayLineTests : IAsyncLifetime
         }
         await Next(); // which never answers
         await ending.CancelAsync();
-        await watching.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await watching.WaitAsync(Wait.Patience, TestContext.Current.CancellationToken);
     }
 
     /// <inheritdoc/>
@@ -105,11 +105,11 @@ public sealed class OverlayLineTests : IAsyncLifetime
     private async Task<(WebSocket Socket, string Query, string Agent, TaskCompletionSource Done)> Next()
     {
         (WebSocket, string, string, TaskCompletionSource) line = default;
-        await Wait.Until("it connects", TimeSpan.FromSeconds(30), () => _lines.TryDequeue(out line));
+        await Wait.Until("it connects", Wait.Patience, () => _lines.TryDequeue(out line));
         return line;
     }
 
-    private Task Told(string what, string instrument, double sum) => Wait.Until(what, TimeSpan.FromSeconds(30), () => _sums.GetValueOrDefault(instrument) >= sum);
+    private Task Told(string what, string instrument, double sum) => Wait.Until(what, Wait.Patience, () => _sums.GetValueOrDefault(instrument) >= sum);
 
     private static Task Say(WebSocket socket, string message) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);

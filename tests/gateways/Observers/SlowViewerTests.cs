@@ -33,7 +33,7 @@ public sealed class SlowViewerTests(OpenHouse house)
         }
         Assert.True(await Skipped() > skippedBefore, $"{bids} bids did not fill the line.");
         var end = bids + 2;
-        await Wait.Until("the others have seen every bid", TimeSpan.FromSeconds(30), () => other.Last == end);
+        await Wait.Until("the others have seen every bid", Wait.Patience, () => other.Last == end);
         Assert.Equal(Enumerable.Range(1, end), other.Events.Select(e => (int)e["sequence"]!));
         Assert.Single(other.Snapshots);
 

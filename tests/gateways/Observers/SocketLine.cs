@@ -6,7 +6,7 @@ namespace Sothebais.Tests.Gateways.Observers;
 /// <summary>A WebSocket whose messages are read one by one, in the order in which they came.</summary>
 public sealed class SocketLine : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Wait.Patience;
 
     private readonly WebSocket _socket;
 

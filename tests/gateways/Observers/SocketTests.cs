@@ -61,7 +61,7 @@ public sealed class SocketTests(OpenHouse house)
         await using var late = new SocketObserver(house.At, id);
         await late.Connect(after: 0);
         var bidding = Task.WhenAll(Enumerable.Range(0, 100).Select(i => house.Client.BidNext(id, $"late-{i}")));
-        await Wait.Until("it has caught up", TimeSpan.FromSeconds(30), () => late.Last == 1302);
+        await Wait.Until("it has caught up", Wait.Patience, () => late.Last == 1302);
         await bidding;
         Assert.Equal(Enumerable.Range(1, 1302), late.Events.Select(e => (int)e["sequence"]!));
     }

@@ -35,7 +35,7 @@ public sealed class SyntheticOverlayTests
 
         static double Bid(MetricsPage m) => m.Value("sothebais_glass_latency_seconds_count") ?? 0;
 
-        Task Until(string what, Func<MetricsPage, bool> holds, Func<Task>? meanwhile = null) => Wait.Until(what, TimeSpan.FromSeconds(30), async () =>
+        Task Until(string what, Func<MetricsPage, bool> holds, Func<Task>? meanwhile = null) => Wait.Until(what, Wait.Patience, async () =>
         {
             if (meanwhile is not null) await meanwhile();
             return holds(await MetricsPage.Of(house.At.On(3090, "/metrics")));

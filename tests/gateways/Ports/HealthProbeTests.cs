@@ -15,7 +15,7 @@ public sealed class HealthProbeTests(OpenHouse house)
     private static async Task<int> Probe(string folder, string assembly, int offset)
     {
         await using var process = ServerProcess.Start("probe", "dotnet", [Programs.Of(folder, assembly), "--health", "--port-offset", $"{offset}"]);
-        await Wait.Until("it has ended", TimeSpan.FromSeconds(30), () => !process.IsRunning);
+        await Wait.Until("it has ended", Wait.Patience, () => !process.IsRunning);
         return await process.Terminate(TimeSpan.FromSeconds(1));
     }
 }

@@ -13,7 +13,7 @@ public sealed class MetricsTests(OpenHouse house)
         foreach (var port in MetricsPorts)
         {
             var text = "";
-            await Wait.Until("the metrics hold a bid", TimeSpan.FromSeconds(30), async () =>
+            await Wait.Until("the metrics hold a bid", Wait.Patience, async () =>
                 (text = (await house.Client.Get(port, "/metrics")).Text).Contains("sothebais_bids", StringComparison.Ordinal));
             foreach (var family in new[] { "sothebais_bids_total", "sothebais_commit_duration_seconds_bucket", "sothebais_auctions_open", "http_server_request_duration_seconds_bucket", "dotnet_gc_", "orleans_" })
                 Assert.Contains(family, text, StringComparison.Ordinal);
@@ -40,6 +40,6 @@ public sealed class MetricsTests(OpenHouse house)
         var id = await house.Client.Open();
         var before = await Count("accepted");
         Assert.Equal(201, (await house.Client.Offer(id, "ann", "10")).Status);
-        await Wait.Until("the bid is counted", TimeSpan.FromSeconds(30), async () => await Count("accepted") > before);
+        await Wait.Until("the bid is counted", Wait.Patience, async () => await Count("accepted") > before);
     }
 }

@@ -76,7 +76,7 @@ public abstract class Promises(HouseClient client)
         var answers = await Task.WhenAll(Enumerable.Range(0, 300).Select(i => client.Post($"/auctions/{id}/bids", new JsonObject { ["bidderId"] = $"bidder-{i % 7}", ["amount"] = $"{10 + i}" })));
         var accepted = answers.Where(a => a.Status == 201).Select(a => (string)a.Json["bidId"]!).Order().ToArray();
         var end = accepted.Length + 2;
-        await Wait.Until("all have seen all", TimeSpan.FromSeconds(30), () => one.Last == end && two.Last == end && feed.Events.Count == end);
+        await Wait.Until("all have seen all", Wait.Patience, () => one.Last == end && two.Last == end && feed.Events.Count == end);
         string[] Bids(IEnumerable<JsonNode> told) => [.. told.Where(e => (string?)e["kind"] == "bidPlaced").Select(e => (string)e["bidId"]!)];
         var log = Bids((await client.Events(id)).Select(e => e["event"]!));
         Assert.Equal(accepted, log.Order());

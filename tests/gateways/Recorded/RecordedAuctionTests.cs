@@ -40,7 +40,7 @@ public sealed class RecordedAuctionTests(OpenHouse house)
         {
             if (i == bids.Count / 3)
             {
-                await Wait.Until("they have seen something", TimeSpan.FromSeconds(30), () => cut.Last > 0 && feed.LastId is not null);
+                await Wait.Until("they have seen something", Wait.Patience, () => cut.Last > 0 && feed.LastId is not null);
                 await cut.Cut();
                 await feed.Cut();
             }
@@ -60,7 +60,7 @@ public sealed class RecordedAuctionTests(OpenHouse house)
         Assert.Equal(((string?)auction["result"]!["winner"], (string?)auction["result"]!["amount"]), ((string?)sold["result"]!["winner"], (string?)sold["result"]!["amount"]));
 
         var end = bids.Count + 3;
-        await Wait.Until("all have seen the hammer", TimeSpan.FromSeconds(30), () => steady.Last == end && cut.Last == end && feed.Events.Count >= end);
+        await Wait.Until("all have seen the hammer", Wait.Patience, () => steady.Last == end && cut.Last == end && feed.Events.Count >= end);
         Assert.Equal(Enumerable.Range(1, end), steady.Events.Select(e => (int)e["sequence"]!));
         Assert.Equal(Enumerable.Range(1, end), cut.Events.Select(e => (int)e["sequence"]!));
         Assert.Equal(Enumerable.Range(1, end).Select(s => $"{id}-{s}"), feed.Events.Select(e => (string)e["id"]!));

@@ -139,7 +139,7 @@ public sealed class ImportTests(OpenHouse house)
         var file = Encoding.UTF8.GetBytes(Lots(1_000)); // half a MiB, and through the front door
         var reply = await Send(id, file, key: key, port: 3000, under: "/api");
         Assert.True(reply.Status is 200 or 202, reply.Text);
-        await Wait.Until("all lots are there", TimeSpan.FromSeconds(30), async () => (int)(await Sale(id))["lotCount"]! == 1_000);
+        await Wait.Until("all lots are there", Wait.Patience, async () => (int)(await Sale(id))["lotCount"]! == 1_000);
         Assert.Equal(1_000, (int)(await Send(id, file, key: key)).Json["lotCount"]!); // again, with the effect of one
         Check.Problem(await Send(id, "[{\"name\":\"One more\"}]"), 409, "too-many-lots");
         Assert.Equal("Ape #1000", (string?)(await house.Client.View($"{id}-1000"))["title"]);

@@ -19,7 +19,7 @@ public sealed class OnRedisTests(RedisHouse redis)
         await house.Offer($"{id}-1", "bidder-0", "20");
         var closed = (await house.Post($"/sales/{id}/hammer")).Json;
         Assert.Equal(("sold", "waiting"), ((string?)closed["lots"]![0]!["status"], (string?)closed["lots"]![1]!["status"]));
-        await Wait.Until("the feed tells of the hammer", TimeSpan.FromSeconds(30), () => feed.Events.Any(e => (string?)e["type"] == "com.sothebais.auction.auction-sold.v1"));
+        await Wait.Until("the feed tells of the hammer", Wait.Patience, () => feed.Events.Any(e => (string?)e["type"] == "com.sothebais.auction.auction-sold.v1"));
         Assert.Equal([$"{id}-1", $"{id}-2"], feed.Events.Select(e => (string?)e["subject"]).Distinct().Order());
         Assert.Contains(id, (await house.Get(4100, "/sales?status=open&limit=500")).Json["items"]!.AsArray().Select(s => (string?)s!["id"]));
         var sold = (await house.Get(4100, $"/sales/{id}/results", await house.Admin())).Json["items"]![0]!;

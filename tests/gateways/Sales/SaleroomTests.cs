@@ -98,7 +98,7 @@ public sealed class SaleroomTests(OpenHouse house)
             ["lotDefaults"] = new JsonObject { ["openingBid"] = "10", ["increments"] = new JsonObject { ["fixed"] = "1" }, ["duration"] = "PT0.5S" },
         });
         await Drive(id, "open");
-        await Wait.Until("the sale has ended", TimeSpan.FromSeconds(30), async () => (string?)(await house.Client.Get(4100, $"/sales/{id}")).Json["status"] == "ended");
+        await Wait.Until("the sale has ended", Wait.Patience, async () => (string?)(await house.Client.Get(4100, $"/sales/{id}")).Json["status"] == "ended");
         var (first, second) = (await house.Client.View($"{id}-1"), await house.Client.View($"{id}-2"));
         Assert.InRange((Check.Instant(second, "opensAt") - Check.Instant(first, "closesAt")).TotalSeconds, 0.2, 30);
     }

@@ -8,7 +8,7 @@ public sealed class LeavingTests
     [Fact]
     public async Task Asked_to_end_a_gateway_says_so_and_goes_on_serving_until_the_others_have_noticed()
     {
-        await using var house = await SeparateHouse.Start(silos: 1, "--Leaving:Linger=00:00:05");
+        await using var house = await SeparateHouse.Start(silos: 1, "--Leaving:Linger=00:00:15");
         using var client = new HouseClient(house.At);
         var auction = await client.Open();
         await using var viewer = new SocketObserver(house.At, auction);
@@ -22,8 +22,8 @@ public sealed class LeavingTests
         }
 
         var leaving = house.Gateways.Where(g => g.Name.EndsWith("AuctionManager", StringComparison.Ordinal) || g.Name.EndsWith("StreamManager", StringComparison.Ordinal)).Select(g => g.Terminate(TimeSpan.FromSeconds(30))).ToArray();
-        await Wait.Until("both say that they leave", TimeSpan.FromSeconds(4), async () => await Ready(4191) == HttpStatusCode.ServiceUnavailable && await Ready(4291) == HttpStatusCode.ServiceUnavailable);
-        await bidding.More(20, TimeSpan.FromSeconds(4));
+        await Wait.Until("both say that they leave", TimeSpan.FromSeconds(12), async () => await Ready(4191) == HttpStatusCode.ServiceUnavailable && await Ready(4291) == HttpStatusCode.ServiceUnavailable);
+        await bidding.More(20, TimeSpan.FromSeconds(12));
         await bidding.Stop();
         using var answer = await client.Http.GetAsync(house.At.On(4100, $"/auctions/{auction}"));
         Assert.Equal((HttpStatusCode.OK, true), (answer.StatusCode, answer.Headers.ConnectionClose));
@@ -31,12 +31,12 @@ public sealed class LeavingTests
         Assert.Equal(HttpStatusCode.OK, health.StatusCode); // the house goes on
         using var staying = await client.Http.GetAsync(house.At.On(4300, "/events"));
         Assert.Null(staying.Headers.ConnectionClose);
-        await Wait.Until("the viewer has what came meanwhile", TimeSpan.FromSeconds(4), () => viewer.Last == bidding.Acknowledged.Max(a => a.Sequence));
+        await Wait.Until("the viewer has what came meanwhile", TimeSpan.FromSeconds(12), () => viewer.Last == bidding.Acknowledged.Max(a => a.Sequence));
         Assert.Null(viewer.CloseStatus);
 
         var exits = await Task.WhenAll(leaving);
         Assert.All(exits, exit => Assert.Equal(0, exit));
-        await viewer.Ended.WaitAsync(TimeSpan.FromSeconds(5));
+        await viewer.Ended.WaitAsync(Wait.Patience);
         Assert.Equal(1012, viewer.CloseStatus);
         Assert.Empty(bidding.Failures);
     }
@@ -48,7 +48,7 @@ public sealed class LeavingTests
         var gateway = house.Gateways.Single(g => g.Name.EndsWith("AuctionManager", StringComparison.Ordinal));
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         var ended = gateway.Terminate(TimeSpan.FromSeconds(30));
-        await Wait.Until("it says that it leaves", TimeSpan.FromSeconds(30), async () =>
+        await Wait.Until("it says that it leaves", Wait.Patience, async () =>
         {
             using var answer = await http.GetAsync(house.At.On(4191, "/health/ready"));
             return answer.StatusCode == HttpStatusCode.ServiceUnavailable;

@@ -14,11 +14,11 @@ public sealed class ShutdownTests
         await using var feed = new FeedObserver(house.At, id);
         await socket.Connect(after: 0);
         await feed.Connect(after: "0");
-        await Wait.Until("both follow", TimeSpan.FromSeconds(30), () => socket.Last == 3 && feed.Events.Count == 3);
+        await Wait.Until("both follow", Wait.Patience, () => socket.Last == 3 && feed.Events.Count == 3);
 
         Assert.Equal(0, await house.Process.Terminate(TimeSpan.FromSeconds(20)));
-        await socket.Ended.WaitAsync(TimeSpan.FromSeconds(5));
-        await feed.Ended.WaitAsync(TimeSpan.FromSeconds(5));
+        await socket.Ended.WaitAsync(Wait.Patience);
+        await feed.Ended.WaitAsync(Wait.Patience);
         Assert.Equal(1012, socket.CloseStatus);
         Assert.Equal(3, feed.Events.Count);
         Assert.DoesNotContain("Unhandled exception", house.Process.Output, StringComparison.Ordinal);

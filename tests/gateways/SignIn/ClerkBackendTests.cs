@@ -85,7 +85,7 @@ public sealed class ClerkBackendTests : IAsyncLifetime
         Assert.Equal(asked, _clerk.Backend.Requests);
         Assert.Contains("left alone", failed.Message, StringComparison.Ordinal);
         _clerk.Backend.Outage = null;
-        await Wait.Until("Clerk is asked again", TimeSpan.FromSeconds(30), async () => await Backend.FindUser("user_1") is not null);
+        await Wait.Until("Clerk is asked again", Wait.Patience, async () => await Backend.FindUser("user_1") is not null);
     }
 
     [Fact]

@@ -121,7 +121,7 @@ public sealed class ClerkPageTests(HouseWithClerk house) : IClassFixture<HouseWi
         }
         clerk.Tokens.Rotate();
         var admin = clerk.SignIn(new ClerkPerson("user_of_a_new_key", Roles: ["admin"]));
-        await Wait.Until("the new key is known", TimeSpan.FromSeconds(30), async () =>
+        await Wait.Until("the new key is known", Wait.Patience, async () =>
             (await client.Get(3000, $"/api/people/{admin.Person.Id}", clerk.Tokens.Of(admin, HouseWithClerk.Origin))).Status == 200);
     }
 }

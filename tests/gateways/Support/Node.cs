@@ -7,7 +7,7 @@ namespace Sothebais.Tests.Gateways.Support;
 /// <summary>Runs programs that use others' JavaScript libraries.</summary>
 public static class Node
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Wait.Patience;
 
     /// <summary>Runs a program of a folder beside these tests, gives it JSON and takes JSON.</summary>
     /// <param name="folder">The folder, with its package.json.</param>

@@ -10,7 +10,7 @@ public static class RawHttp
     /// <returns>The status, and everything that came.</returns>
     public static async Task<(int Status, string Text)> Send(Uri address, string request, ReadOnlyMemory<byte> body = default)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(Wait.Patience);
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port, patience.Token);
         var line = client.GetStream();

@@ -8,7 +8,7 @@ namespace Sothebais.Tests.Gateways.Watching;
 /// <param name="after">The event after which the viewer wanted to go on; null is as of now.</param>
 public sealed class Hearing(SocketLine line, long? after = null)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Wait.Patience;
 
     private string? _auction;
     private bool _awaitsSnapshot;

@@ -42,7 +42,7 @@ public sealed class RepairTests(Studio studio)
             method.Name == "GetGrain" ? Between.Silent(method.ReturnType) : method.Invoke(studio.Grains, args)));
         using var line = await studio.Watch($"{what}=main", at: at);
         var closing = line.HungUp();
-        await Wait.Until("it is hung up on", TimeSpan.FromSeconds(30), () =>
+        await Wait.Until("it is hung up on", Wait.Patience, () =>
         {
             clock.Advance(TimeSpan.FromSeconds(1));
             return closing.IsCompleted;

@@ -167,7 +167,7 @@ public sealed class StreamTests(Studio studio)
         var leaving = host.StopAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1012, await line.HungUp());
         await line.Socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, TestContext.Current.CancellationToken);
-        await leaving.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await leaving.WaitAsync(Wait.Patience, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -181,14 +181,14 @@ public sealed class StreamTests(Studio studio)
         using var preview = await studio.Watch($"stream={id}&preview=true", o => o.SetRequestHeader("Authorization", $"Bearer {admin}")); // is no audience
         await preview.Next("stream");
         async Task<StreamAudience> Audience() => Assert.Single((await studio.Grains.GetGrain<IStreamGrain>(id).Audience())!);
-        await Wait.Until("two are counted", TimeSpan.FromSeconds(30), async () => (await Audience()).Viewers == 2);
+        await Wait.Until("two are counted", Wait.Patience, async () => (await Audience()).Viewers == 2);
         Assert.Null((await Audience()).LagMedian);
         await studio.Client.Offer(auction, "ann", "10");
-        await Wait.Until("the lag is told", TimeSpan.FromSeconds(30), async () => (await Audience()).LagMedian is not null);
+        await Wait.Until("the lag is told", Wait.Patience, async () => (await Audience()).LagMedian is not null);
         var told = await Audience();
         Assert.InRange(told.LagMedian!.Value, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(2));
         Assert.True(told.LagNinetyNine >= told.LagMedian);
         one.Socket.Abort();
-        await Wait.Until("one is left", TimeSpan.FromSeconds(30), async () => (await Audience()).Viewers == 1);
+        await Wait.Until("one is left", Wait.Patience, async () => (await Audience()).Viewers == 1);
     }
 }

@@ -115,7 +115,7 @@ public sealed class Studio : IAsyncLifetime
         var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
         how?.Invoke(socket.Options);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(Wait.Patience);
         await socket.ConnectAsync((at ?? At).SocketOn(port, $"/ws?{query}"), patience.Token);
         return new SocketLine(socket);
     }

@@ -4,7 +4,7 @@ namespace Sothebais.Tests.Gateways.Webhooks;
 public sealed class WebhookHouse : IAsyncLifetime
 {
     /// <summary>How long a test waits for what must come.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = Wait.Patience;
 
     private AllInOneHouse? _house;
 

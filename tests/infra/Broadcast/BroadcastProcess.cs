@@ -72,7 +72,7 @@ internal sealed class BroadcastProcess : IAsyncDisposable
 
     /// <summary>Waits until some program of it runs, and remembers all that run then.</summary>
     /// <param name="called">How its command line begins.</param>
-    public Task Runs(string called) => Wait.Until($"{called} runs", TimeSpan.FromSeconds(60), () =>
+    public Task Runs(string called) => Wait.Until($"{called} runs", Wait.Patience, () =>
     {
         var now = Family;
         _seen.UnionWith(now);
@@ -81,7 +81,7 @@ internal sealed class BroadcastProcess : IAsyncDisposable
     });
 
     /// <summary>Waits until none of the programs that were seen is left.</summary>
-    public Task NobodyIsLeft() => Wait.Until("nobody is left", TimeSpan.FromSeconds(30), () =>
+    public Task NobodyIsLeft() => Wait.Until("nobody is left", Wait.Patience, () =>
     {
         var left = _seen.Where(p => p.IsRunning).ToArray();
         return left.Length == 0 ? true : throw new InvalidOperationException(string.Join('\n', left.Select(p => p.CommandLine)));

@@ -7,7 +7,7 @@ namespace Sothebais.Tests.Infra.Broadcast;
 /// <summary>Pictures, as red, green and blue of each pixel.</summary>
 internal static class Glass
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Wait.Patience;
 
     /// <summary>What another Chromium, without a display, sees of a page once a condition holds on it.</summary>
     public static async Task<byte[]> Screenshot(string page, string condition)

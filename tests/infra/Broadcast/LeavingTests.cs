@@ -4,7 +4,7 @@ namespace Sothebais.Tests.Infra.Broadcast;
 [Collection(typeof(AloneOnAir))]
 public sealed class LeavingTests(OnAir air)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Wait.Patience;
 
     [Fact]
     public async Task Asked_to_end_it_ends_in_time_and_leaves_no_process_and_no_file()

@@ -3,7 +3,7 @@ namespace Sothebais.Tests.Infra.Broadcast;
 /// <summary>A platform: nginx with its RTMP module, which takes what is sent and shows it to whoever asks.</summary>
 internal sealed class RtmpServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Wait.Patience;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rtmp-");
     private readonly int _port = Harness.Ports.Next();

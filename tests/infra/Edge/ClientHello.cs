@@ -15,7 +15,7 @@ internal static class ClientHello
     /// <returns>The record's type, 22 for the handshake and 21 for an alert, and its body.</returns>
     public static async Task<(byte Type, byte[] Body)> Say(int port, string host, ushort version)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(Wait.Patience);
         using var line = new TcpClient();
         await line.ConnectAsync(IPAddress.Loopback, port, patience.Token);
         var stream = line.GetStream();

@@ -37,7 +37,7 @@ public sealed class TlsEdge : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(method, address) { Content = content };
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(Wait.Patience);
         var answer = await Way.SendAsync(request, patience.Token);
         await answer.Content.LoadIntoBufferAsync(patience.Token);
         return answer;
@@ -68,7 +68,7 @@ public sealed class TlsEdge : IAsyncLifetime
             new Dictionary<string, string> { ["HOME"] = _folder.FullName, ["XDG_DATA_HOME"] = _folder.FullName, ["XDG_CONFIG_HOME"] = _folder.FullName });
         try
         {
-            await Wait.Until("the edge passes requests on", TimeSpan.FromSeconds(30), async () => !_proxy.IsRunning || (await Ask(HttpMethod.Get, On("/api/health"))).IsSuccessStatusCode);
+            await Wait.Until("the edge passes requests on", Wait.Patience, async () => !_proxy.IsRunning || (await Ask(HttpMethod.Get, On("/api/health"))).IsSuccessStatusCode);
             if (!_proxy.IsRunning) throw new TimeoutException("It ended.");
         }
         catch (TimeoutException e)

@@ -91,10 +91,10 @@ public sealed class TlsEdgeTests(TlsEdge edge) : IClassFixture<TlsEdge>
         Assert.Contains("same-origin", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal); // the page looks for its line beside itself
         await using var viewer = new SocketObserver(edge.Client.At, id, TlsEdge.On("/ws", "wss")) { Way = edge.Way };
         await viewer.Connect();
-        await Wait.Until("the viewer has a snapshot", TimeSpan.FromSeconds(30), () => !viewer.Snapshots.IsEmpty);
+        await Wait.Until("the viewer has a snapshot", Wait.Patience, () => !viewer.Snapshots.IsEmpty);
         Assert.Equal(201, (await edge.Client.BidNext(id, "ada")).Status);
-        await Wait.Until("the bid is seen", TimeSpan.FromSeconds(30), () => viewer.Last == 3);
-        await Wait.Until("a heartbeat is heard", TimeSpan.FromSeconds(30), () => viewer.Heartbeats.Any(beat => (long)beat["sequence"]! == 3));
+        await Wait.Until("the bid is seen", Wait.Patience, () => viewer.Last == 3);
+        await Wait.Until("a heartbeat is heard", Wait.Patience, () => viewer.Heartbeats.Any(beat => (long)beat["sequence"]! == 3));
     }
 
     [Fact]
@@ -103,12 +103,12 @@ public sealed class TlsEdgeTests(TlsEdge edge) : IClassFixture<TlsEdge>
         var id = await edge.Client.Open();
         await using var feed = new FeedObserver(edge.Client.At, id, TlsEdge.On("/api/events")) { Way = edge.Way, Token = await edge.Client.Token("alice", "bidder") };
         await feed.Connect("0");
-        await Wait.Until("what was, is there", TimeSpan.FromSeconds(30), () => feed.Events.Count == 2);
+        await Wait.Until("what was, is there", Wait.Patience, () => feed.Events.Count == 2);
         for (var n = 3; n < 6; n++)
         {
             // The next is not caused before the last is seen: none waits for another to be sent along with it.
             Assert.Equal(201, (await edge.Client.BidNext(id, $"bidder-{n}")).Status);
-            await Wait.Until($"event {n} is there", TimeSpan.FromSeconds(30), () => feed.Events.Count == n);
+            await Wait.Until($"event {n} is there", Wait.Patience, () => feed.Events.Count == n);
         }
         await using var stranger = new FeedObserver(edge.Client.At, id, TlsEdge.On("/api/events")) { Way = edge.Way };
         Assert.Equal(HttpStatusCode.Unauthorized, (await Assert.ThrowsAsync<HttpRequestException>(() => stranger.Connect("0"))).StatusCode);

@@ -54,7 +54,7 @@ public sealed class PromtoolTests
         Assert.Equal(201, (await client.Bid(id, "ann", "10")).Status);
         Assert.Equal(409, (await client.Bid(id, "bob", "10")).Status);
         Assert.Equal(200, (await client.Drive(id, "extend", new JsonObject { ["by"] = "PT1M" })).Status);
-        await Wait.Until("both have seen it", TimeSpan.FromSeconds(30), () => viewer.Last == 5 && feed.Events.Count == 5);
+        await Wait.Until("both have seen it", Wait.Patience, () => viewer.Last == 5 && feed.Events.Count == 5);
         Assert.Equal(200, (await client.Send(HttpMethod.Get, at.On(3000, $"/api/auctions/{id}"), null, null)).Status);
         return id;
     }
@@ -69,7 +69,7 @@ public sealed class PromtoolTests
                 var file = Path.Combine(folder.FullName, $"{page}.prom");
                 await File.WriteAllTextAsync(file, (await MetricsPage.Of(at.On(page, "/metrics"))).Text, TestContext.Current.CancellationToken);
                 await using var promtool = ServerProcess.Start("promtool", "sh", ["-c", "exec promtool check metrics < \"$0\"", file]);
-                await Wait.Until("promtool has ended", TimeSpan.FromSeconds(30), () => !promtool.IsRunning);
+                await Wait.Until("promtool has ended", Wait.Patience, () => !promtool.IsRunning);
                 var code = await promtool.Terminate(TimeSpan.FromSeconds(5));
                 Assert.True(code == 0 && promtool.Output.Length == 0, $"promtool on :{page} ended with {code}:\n{promtool.Output}");
             }

@@ -26,7 +26,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
                 $"--config.file={file}", $"--storage.tsdb.path={prometheus._folder.FullName}/data", $"--web.listen-address=127.0.0.1:{prometheus._port}",
                 $"--web.external-url=http://127.0.0.1:{prometheus._port}/prometheus",
             ]);
-            await Wait.Until("Prometheus is ready", TimeSpan.FromSeconds(30), async () =>
+            await Wait.Until("Prometheus is ready", Wait.Patience, async () =>
             {
                 if (!prometheus._process.IsRunning) throw new InvalidOperationException(prometheus._process.Output);
                 using var answer = await prometheus._http.GetAsync($"http://127.0.0.1:{prometheus._port}/prometheus/-/ready");

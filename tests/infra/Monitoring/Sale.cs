@@ -9,7 +9,7 @@ internal sealed class Sale : IAsyncDisposable
     /// <summary>What the house must be told for it: the webhook's receiver is on this machine.</summary>
     public const string Settings = "--Webhooks:AllowPrivateTargets=true";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Wait.Patience;
 
     private readonly HouseClient _client;
     private readonly CancellationTokenSource _ending = new();

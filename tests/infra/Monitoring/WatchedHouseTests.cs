@@ -24,7 +24,7 @@ public abstract partial class WatchedHouseTests(WatchedHouse house)
     /// <summary>Two houses, each with a sale and a Prometheus, would be too much at once for a small machine.</summary>
     protected const string OneAfterTheOther = "watched houses";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Wait.Patience;
     private static readonly string[] Services = ["admin-frontend", "auction-manager", "stream-manager", "event-handler"];
 
     // Alarms about the machine, or about how fast it is: true as they may be of a test machine, the house cannot help it.

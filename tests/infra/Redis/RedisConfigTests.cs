@@ -17,7 +17,7 @@ public sealed class ShippedRedis : IAsyncLifetime
         var port = Harness.Ports.Next();
         _process = ServerProcess.Start("redis", "redis-server", [Path.Combine(Programs.Root, "infra/redis/redis.conf"), "--port", $"{port}", "--dir", _folder.FullName]);
         Connection = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{port},allowAdmin=true,abortConnect=false,connectRetry=20,connectTimeout=500");
-        await Wait.Until("redis answers", TimeSpan.FromSeconds(30), () => Connection.IsConnected);
+        await Wait.Until("redis answers", Wait.Patience, () => Connection.IsConnected);
     }
 
     /// <inheritdoc/>

@@ -38,9 +38,9 @@ public sealed class RedisPasswordTests
     {
         await using var redis = await RedisServer.Start(Password);
         await using var silo = Start("silo", "Sothebais.Silo", redis, new HouseAddresses(Harness.Ports.NextOffset()), password);
-        await Wait.Until("it has ended", TimeSpan.FromSeconds(30), () => !silo.IsRunning);
+        await Wait.Until("it has ended", Wait.Patience, () => !silo.IsRunning);
         Assert.NotEqual(0, await silo.Terminate(TimeSpan.FromSeconds(1)));
-        await Wait.Until("it said why", TimeSpan.FromSeconds(30), () => silo.Output.Contains("Redis:Password is missing or wrong", StringComparison.Ordinal));
+        await Wait.Until("it said why", Wait.Patience, () => silo.Output.Contains("Redis:Password is missing or wrong", StringComparison.Ordinal));
         Assert.DoesNotContain("wr0ng", silo.Output, StringComparison.Ordinal);
     }
 
@@ -49,8 +49,8 @@ public sealed class RedisPasswordTests
     {
         var at = new HouseAddresses(Harness.Ports.NextOffset());
         await using var silo = ServerProcess.Start("silo", "dotnet", [Programs.Of("silo", "Sothebais.Silo"), "--redis", "127.0.0.1:6379,passwort=s3cret", "--port-offset", $"{at.Offset}"]);
-        await Wait.Until("it said why", TimeSpan.FromSeconds(30), () => silo.Output.Contains("The connection to Redis cannot be read", StringComparison.Ordinal));
-        await Wait.Until("it has ended", TimeSpan.FromSeconds(30), () => !silo.IsRunning);
+        await Wait.Until("it said why", Wait.Patience, () => silo.Output.Contains("The connection to Redis cannot be read", StringComparison.Ordinal));
+        await Wait.Until("it has ended", Wait.Patience, () => !silo.IsRunning);
         Assert.DoesNotContain("s3cret", silo.Output, StringComparison.Ordinal);
     }
 

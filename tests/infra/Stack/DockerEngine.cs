@@ -30,7 +30,7 @@ internal sealed class DockerEngine : IAsyncDisposable
                 .. EngineNetwork.Enter[1..], "dockerd", "--host", $"unix://{folder}/docker.sock", "--data-root", $"{folder}/data", "--exec-root", $"{folder}/exec", "--pidfile", $"{folder}/pid",
                 "--bridge", "none", "--log-level", "warn",
             ]);
-            await Wait.Until("the engine answers", TimeSpan.FromSeconds(30), async () =>
+            await Wait.Until("the engine answers", Wait.Patience, async () =>
                 engine._process.IsRunning ? (await engine.Try("info")).Code == 0 : throw new InvalidOperationException(engine._process.Output));
             await Command.Succeed(TimeSpan.FromMinutes(5), engine.Environment, "bash", Path.Combine(Programs.Root, "tests/infra/Stack/base-images.sh"), Directory.CreateDirectory(Path.Combine(folder, "images")).FullName);
             return engine;

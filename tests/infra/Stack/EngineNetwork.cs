@@ -9,7 +9,7 @@ namespace Sothebais.Tests.Infra.Stack;
 internal sealed class EngineNetwork : IAsyncDisposable
 {
     private const string Outside = "10.78.0.1";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Wait.Patience;
     private const string Name = "sothebais-stack";
     private const string Line = "sothebais0";
     private static readonly string[] Forwarding = ["-t", "filter", "FORWARD", "-i", Line, "-j", "ACCEPT"];

@@ -10,7 +10,7 @@ namespace Sothebais.Tests.Infra.Stack;
 public sealed class StackTests(StackHouse house, ITestOutputHelper output)
 {
     private const int Bidders = 4;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Wait.Patience;
     private static readonly string[] Own = ["silo", "auction-manager", "event-handler", "stream-manager", "admin-frontend"];
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class DockerApiTests(DockerEngine docker) : IClassFixture<DockerEn
     [Fact]
     public async Task What_happens_on_the_machine_is_heard_at_once()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(Wait.Patience);
         var volume = $"heard-{Guid.NewGuid():n}";
         using var line = await docker.Proxied.GetAsync(docker.On("/events"), HttpCompletionOption.ResponseHeadersRead, patience.Token);
         using var events = new StreamReader(await line.Content.ReadAsStreamAsync(patience.Token));

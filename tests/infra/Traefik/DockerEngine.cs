@@ -69,7 +69,7 @@ public sealed class DockerEngine : IAsyncLifetime
     {
         try
         {
-            await Wait.Until($"{process.Name} answers", TimeSpan.FromSeconds(30), async () => !process.IsRunning || await asks());
+            await Wait.Until($"{process.Name} answers", Wait.Patience, async () => !process.IsRunning || await asks());
         }
         catch (TimeoutException e)
         {

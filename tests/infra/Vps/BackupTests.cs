@@ -40,11 +40,11 @@ public sealed class BackupTests : IAsyncLifetime
               echo "$bid" >/run/acknowledged.new && mv /run/acknowledged.new /run/acknowledged
             done
             """);
-        await Wait.Until("bids are coming in", TimeSpan.FromSeconds(30), async () => await Acknowledged() > 100);
+        await Wait.Until("bids are coming in", Wait.Patience, async () => await Acknowledged() > 100);
         var before = await Acknowledged();
         Assert.Matches(@"^backup: 4 keys, \d+ bytes, in /var/backups/sothebais/redis-\d{8}T\d{6}Z\.rdb\.gz$", await _machine.Do(Backup));
         var after = await Acknowledged();
-        await Wait.Until("bids went on", TimeSpan.FromSeconds(30), async () => await Acknowledged() > after + 100);
+        await Wait.Until("bids went on", Wait.Patience, async () => await Acknowledged() > after + 100);
         await _machine.Do($"kill -9 $(cat /run/redis.pid) && {loss}");
 
         var file = await _machine.Do($"{Backup} --list");
@@ -170,7 +170,7 @@ public sealed class BackupTests : IAsyncLifetime
     public async Task Two_at_once_are_not_in_each_other_s_way()
     {
         await using var other = _machine.Launch($"exec flock --no-fork {Backups}/.lock sleep 60");
-        await Wait.Until("the other is at work", TimeSpan.FromSeconds(30), async () => (await _machine.Run($"flock --nonblock {Backups}/.lock true")).Code != 0);
+        await Wait.Until("the other is at work", Wait.Patience, async () => (await _machine.Run($"flock --nonblock {Backups}/.lock true")).Code != 0);
         var outcome = await _machine.Run(Backup);
         Assert.Equal((1, "backup: another backup or restore is at work\n"), (outcome.Code, outcome.Output));
     }

@@ -24,14 +24,14 @@ public sealed class DockerFirewallTests(SetUpMachine at) : IAsyncLifetime
             ip netns exec internet ip route replace fd77::/64 via 2001:db8::1
             """);
         await PassByDockerUser();
-        await Wait.Until("the container answers", TimeSpan.FromSeconds(30), async () => await FromHere("10.77.0.2:80", "fd77::2:80") is [Open, Open]);
+        await Wait.Until("the container answers", Wait.Patience, async () => await FromHere("10.77.0.2:80", "fd77::2:80") is [Open, Open]);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await at.Machine.Run("docker rm --force web; docker network rm auction_net; kill $(cat /run/docker.pid)");
-        await Wait.Until("the engine has ended", TimeSpan.FromSeconds(30), () => !_engine.IsRunning);
+        await Wait.Until("the engine has ended", Wait.Patience, () => !_engine.IsRunning);
         await _engine.DisposeAsync();
     }
 
@@ -54,20 +54,20 @@ public sealed class DockerFirewallTests(SetUpMachine at) : IAsyncLifetime
         await Heard("two");
 
         await at.Machine.Do("kill $(cat /run/docker.pid)");
-        await Wait.Until("the engine has ended", TimeSpan.FromSeconds(30), () => !_engine.IsRunning);
+        await Wait.Until("the engine has ended", Wait.Patience, () => !_engine.IsRunning);
         await StartEngine();
         await IsClosed();
         await at.Machine.Do("echo three >/run/say");
         await Heard("three");
 
-        Task Heard(string word) => Wait.Until($"{word} came back", TimeSpan.FromSeconds(30), () => held.Output.Contains($"heard {word}", StringComparison.Ordinal));
+        Task Heard(string word) => Wait.Until($"{word} came back", Wait.Patience, () => held.Output.Contains($"heard {word}", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Containers_reach_out_and_the_machine_reaches_them()
     {
         await using var outside = at.Machine.Launch("exec ip netns exec internet /usr/bin/python3 /tests/listen.py 7777");
-        await Wait.Until("it listens", TimeSpan.FromSeconds(30), () => outside.Output.Contains("listening", StringComparison.Ordinal));
+        await Wait.Until("it listens", Wait.Patience, () => outside.Output.Contains("listening", StringComparison.Ordinal));
         Assert.Equal(Open, await at.Machine.Do("docker exec web /usr/bin/python3 /tests/knock.py any 203.0.113.2:7777"));
         Assert.Equal([Open, Open], await FromHere("127.0.0.1:4100", "10.77.0.2:80"));
     }
@@ -85,7 +85,7 @@ public sealed class DockerFirewallTests(SetUpMachine at) : IAsyncLifetime
     private async Task StartEngine()
     {
         _engine = at.Machine.Launch($"exec dockerd --storage-driver vfs --cgroup-parent /{at.Machine.Cgroup} --experimental --ip6tables");
-        await Wait.Until("the engine answers", TimeSpan.FromSeconds(30), async () => _engine.IsRunning ? (await at.Machine.Run("docker info")).Code == 0 : throw new InvalidOperationException(_engine.Output));
+        await Wait.Until("the engine answers", Wait.Patience, async () => _engine.IsRunning ? (await at.Machine.Run("docker info")).Code == 0 : throw new InvalidOperationException(_engine.Output));
         await PassByDockerUser();
     }
 

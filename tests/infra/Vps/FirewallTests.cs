@@ -12,7 +12,7 @@ public sealed class FirewallTests(SetUpMachine at)
     public async Task Ports_22_80_and_443_are_open_and_the_rest_is_silent_though_somebody_listens(string address)
     {
         await using var listener = at.Machine.Launch($"exec /usr/bin/python3 /tests/listen.py 80 443 {string.Join(' ', Others)}");
-        await Wait.Until("it listens", TimeSpan.FromSeconds(30), () => listener.Output.Contains("listening", StringComparison.Ordinal));
+        await Wait.Until("it listens", Wait.Patience, () => listener.Output.Contains("listening", StringComparison.Ordinal));
         Assert.All(await Inside(), found => Assert.Equal(SetUpMachine.Open, found));
 
         Assert.Equal([SetUpMachine.Open, SetUpMachine.Open, SetUpMachine.Open], await at.Knock($"{address}:22", $"{address}:80", $"{address}:443"));

@@ -30,7 +30,7 @@ public sealed class Machine : IAsyncDisposable
         var process = machine._process = ServerProcess.Start("machine", command[0], command[1..]);
         try
         {
-            await Wait.Until("the machine is ready", TimeSpan.FromSeconds(30), () => process.IsRunning ? process.Output.Contains("ready", StringComparison.Ordinal) : throw new InvalidOperationException("It ended."));
+            await Wait.Until("the machine is ready", Wait.Patience, () => process.IsRunning ? process.Output.Contains("ready", StringComparison.Ordinal) : throw new InvalidOperationException("It ended."));
             machine._inside = ChildOf(AsRoot.Length == 0 ? process.Id : int.Parse(ChildOf(process.Id), CultureInfo.InvariantCulture));
         }
         catch (Exception e)
@@ -76,7 +76,7 @@ public sealed class Machine : IAsyncDisposable
         if (_inside.Length > 0)
         {
             await Sh($"kill -9 {_inside}");
-            await Wait.Until("the machine is off", TimeSpan.FromSeconds(30), () => !_process!.IsRunning);
+            await Wait.Until("the machine is off", Wait.Patience, () => !_process!.IsRunning);
         }
         if (_process is not null) await _process.DisposeAsync();
         await Sh($"find /sys/fs/cgroup -depth -type d -path '*/{Cgroup}*' -exec rmdir {{}} + 2>/dev/null || true");

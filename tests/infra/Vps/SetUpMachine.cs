@@ -30,7 +30,7 @@ public sealed class SetUpMachine : IAsyncLifetime
             """);
         // Debian starts sshd so, in systemd's name.
         Machine.Launch("exec /usr/sbin/sshd -D -e");
-        await Wait.Until("sshd listens", TimeSpan.FromSeconds(30), async () => (await Machine.Run("exec 3<>/dev/tcp/127.0.0.1/22")).Code == 0);
+        await Wait.Until("sshd listens", Wait.Patience, async () => (await Machine.Run("exec 3<>/dev/tcp/127.0.0.1/22")).Code == 0);
     }
 
     /// <summary>Connects from the internet, once to each door.</summary>

@@ -98,7 +98,7 @@ public sealed class SshTests(SetUpMachine at) : IAsyncLifetime
     public async Task An_agent_stays_at_home() =>
         Assert.Equal("none", await at.Machine.Do($"eval $(ssh-agent) >/dev/null; {Ssh} -A sothebais 'echo ${{SSH_AUTH_SOCK:-none}}'; kill $SSH_AGENT_PID"));
 
-    private Task Shows(int port, string page, ServerProcess tunnel) => Wait.Until($"{port} shows {page}; {tunnel.Output}", TimeSpan.FromSeconds(30), async () =>
+    private Task Shows(int port, string page, ServerProcess tunnel) => Wait.Until($"{port} shows {page}; {tunnel.Output}", Wait.Patience, async () =>
         tunnel.IsRunning && (await at.Machine.Run($"curl --silent --max-time 5 http://127.0.0.1:{port}/")).Output == page);
 
     // A page that says at which address it is; only there.
@@ -106,7 +106,7 @@ public sealed class SshTests(SetUpMachine at) : IAsyncLifetime
     {
         await at.Machine.Do($"ip address replace {address}/32 dev lo && mkdir -p /run/pages/{address} && printf {address} >/run/pages/{address}/index.html");
         var server = at.Machine.Launch($"exec /usr/bin/python3 -m http.server --bind {address} --directory /run/pages/{address} {port}");
-        await Wait.Until("the page is there", TimeSpan.FromSeconds(30), async () => (await at.Machine.Run($"curl --silent --max-time 5 http://{address}:{port}/")).Output == address);
+        await Wait.Until("the page is there", Wait.Patience, async () => (await at.Machine.Run($"curl --silent --max-time 5 http://{address}:{port}/")).Output == address);
         return server;
     }
 }
