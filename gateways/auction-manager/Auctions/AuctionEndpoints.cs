@@ -140,8 +140,3 @@ internal static class AuctionEndpoints
     private static bool TryStatus(string text, out AuctionStatus status) =>
         Enum.TryParse(text, ignoreCase: true, out status) && text.All(char.IsAsciiLetterLower);
 }
-
-/// <summary>A page of auctions.</summary>
-/// <param name="Items">The auctions.</param>
-/// <param name="NextCursor">Where to go on; null at the end.</param>
-public sealed record AuctionList(PublicView[] Items, string? NextCursor);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Sothebais.Gateways.Defaults.Auctions;
+using Sothebais.Gateways.Defaults.Bidders;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Bidders;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sothebais.Gateways.Defaults.Bidders;
 using Sothebais.Gateways.Defaults.Bids;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;

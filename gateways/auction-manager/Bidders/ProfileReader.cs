@@ -1,3 +1,4 @@
+using Sothebais.Gateways.Defaults.Bidders;
 using Sothebais.Gateways.Defaults.Requests;
 using Sothebais.GrainInterfaces.Bidders;
 using Sothebais.GrainInterfaces.Money;

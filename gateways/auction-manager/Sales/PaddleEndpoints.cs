@@ -3,6 +3,7 @@ using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.Gateways.Defaults.Sales;
 using Sothebais.GrainInterfaces.Sales;
 
 namespace Sothebais.Gateways.AuctionManager.Sales;
@@ -44,13 +45,3 @@ internal static class PaddleEndpoints
             page.Length > limit ? Paging.Cursor(page[limit - 1].Paddle.ToString(CultureInfo.InvariantCulture)) : null));
     }
 }
-
-/// <summary>A paddle and whose it is.</summary>
-/// <param name="BidderId">The bidder.</param>
-/// <param name="Paddle">The number.</param>
-public sealed record GivenPaddle(string BidderId, int Paddle);
-
-/// <summary>A page of paddles in the order of their numbers.</summary>
-/// <param name="Items">The paddles.</param>
-/// <param name="NextCursor">Where to go on; null at the end.</param>
-public sealed record PaddleList(GivenPaddle[] Items, string? NextCursor);

@@ -1,7 +1,8 @@
-using Sothebais.Gateways.AuctionManager.Auctions;
+using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.Gateways.Defaults.Sales;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Sales;
 
@@ -22,7 +23,7 @@ internal static class SaleDriving
         Drive<ReasonRequest>(sales, "pause", (r, o) => new PauseSale(r?.Reason) { Origin = o }, r => r.Reason);
         Drive<EmptyRequest>(sales, "resume", (_, o) => new ResumeSale { Origin = o });
         Drive<EmptyRequest>(sales, "close", (_, o) => new EndSale { Origin = o });
-        Drive<UndoRequest>(sales, "undo", (r, o) => new UndoLot(r?.Duration, r?.Reason) { Origin = o }, r => r.Reason, r => r.Duration);
+        Drive<UndoLotRequest>(sales, "undo", (r, o) => new UndoLot(r?.Duration, r?.Reason) { Origin = o }, r => r.Reason, r => r.Duration);
     }
 
     private static void Drive<TRequest>(

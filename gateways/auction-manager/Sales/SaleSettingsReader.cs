@@ -4,6 +4,7 @@ using NodaTime;
 using Sothebais.Gateways.AuctionManager.Auctions;
 using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.Gateways.Defaults.Sales;
 using Sothebais.GrainInterfaces.Money;
 using Sothebais.GrainInterfaces.Sales;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Sothebais.Gateways.Defaults.Cluster;
+using Sothebais.Gateways.Defaults.DeadLetters;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
@@ -50,7 +51,7 @@ internal static class LetterEndpoints
         switch (retried.Status)
         {
             case RetryStatus.Succeeded or RetryStatus.Failed:
-                return TypedResults.Ok(PublicRetried.Of(retried));
+                return TypedResults.Ok(RetryAnswers.Of(retried));
             case RetryStatus.UnderWay:
                 return Problem.Result(Problem.Of(409, "conflict", "Somebody else tries this letter right now.", "Look again in a moment."));
             case RetryStatus.Unknown:

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Sothebais.Gateways.Defaults.DeadLetters;
 using Sothebais.Gateways.Defaults.Telemetry;
 using Sothebais.GrainInterfaces.DeadLetters;
 

@@ -4,6 +4,7 @@ using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.Gateways.Defaults.Webhooks;
 using Sothebais.Gateways.EventHandler.Feed;
 using Sothebais.GrainInterfaces.Feed;
 using Sothebais.GrainInterfaces.Webhooks;

@@ -3,6 +3,7 @@ using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.Gateways.Defaults.Streams;
 using Sothebais.Gateways.StreamManager.Streams;
 using Sothebais.GrainInterfaces.Streams;
 
@@ -48,7 +49,7 @@ internal static partial class AssetEndpoints
             var command = new AddAsset(asset) { Origin = OperationKey.From(http, $"add asset {asset}") };
             return await store.Keep(incoming, () => HouseCalls.Retry(() => stream.Execute(command))) switch
             {
-                StreamAnswer.Done { View: var view } => TypedResults.Created((string?)null, PublicAsset.Of(view.Assets.FirstOrDefault(a => a.Id == asset.Id) ?? asset)),
+                StreamAnswer.Done { View: var view } => TypedResults.Created((string?)null, Public(view.Assets.FirstOrDefault(a => a.Id == asset.Id) ?? asset)),
                 StreamAnswer.Refused no => Problem.Result(StreamAnswers.Of(no)),
                 var other => throw new InvalidOperationException($"No answer for {other.GetType().Name}."),
             };
@@ -75,7 +76,7 @@ internal static partial class AssetEndpoints
         if (!ResourceId.IsValid(id) || await HouseCalls.Retry(() => grains.GetGrain<IStreamGrain>(id).View()) is not { } view) return Problem.Result(StreamAnswers.NotFound());
         var start = after is null ? 0 : Array.FindIndex(view.Assets, a => a.Id == after) + 1; // from the start where that one was removed
         return TypedResults.Ok(new AssetList(
-            [.. view.Assets.Skip(start).Take(limit).Select(PublicAsset.Of)], start + limit < view.Assets.Length ? Paging.Cursor(view.Assets[start + limit - 1].Id) : null));
+            [.. view.Assets.Skip(start).Take(limit).Select(Public)], start + limit < view.Assets.Length ? Paging.Cursor(view.Assets[start + limit - 1].Id) : null));
     }
 
     private static async Task<IResult> Remove(string id, string assetId, HttpContext http, IGrainFactory grains, AssetStore store)
@@ -91,22 +92,8 @@ internal static partial class AssetEndpoints
         return answer;
     }
 
+    private static PublicAsset Public(Asset asset) => new(asset.Id, asset.Name, asset.MediaType, asset.Size, AssetType.Of(asset.MediaType)?.PathOf(asset.Id) ?? "");
+
     [LoggerMessage(LogLevel.Error, "An asset could not be kept in {Folder}.")]
     private static partial void NotKept(ILogger logger, string folder, Exception e);
 }
-
-/// <summary>An asset as its stream's admins see it.</summary>
-/// <param name="Id">The SHA-256 of its bytes.</param>
-/// <param name="Name">The name under which it came.</param>
-/// <param name="MediaType">What it is.</param>
-/// <param name="Size">Its bytes.</param>
-/// <param name="Path">Where it is given out: what a layer's source says.</param>
-public sealed record PublicAsset(string Id, string Name, string MediaType, long Size, string Path)
-{
-    internal static PublicAsset Of(Asset asset) => new(asset.Id, asset.Name, asset.MediaType, asset.Size, AssetType.Of(asset.MediaType)?.PathOf(asset.Id) ?? "");
-}
-
-/// <summary>A page of assets, in the order in which they came.</summary>
-/// <param name="Items">The assets.</param>
-/// <param name="NextCursor">Where to go on; null at the end.</param>
-public sealed record AssetList(PublicAsset[] Items, string? NextCursor);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.Gateways.Defaults.Streams;
 using Sothebais.Gateways.StreamManager.Assets;
 using Sothebais.GrainInterfaces.Streams;
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.Gateways.Defaults.Streams;
 using Sothebais.GrainInterfaces.Streams;
 
 namespace Sothebais.Gateways.StreamManager.Streams;
@@ -38,8 +39,3 @@ internal static class OverlayTokenEndpoints
         return TypedResults.Created((string?)null, new IssuedToken(token, $"/overlay/{id}#token={token}"));
     }
 }
-
-/// <summary>An overlay token, told this once.</summary>
-/// <param name="Token">The token.</param>
-/// <param name="Overlay">The path of the overlay with the token in its fragment, which browsers do not send.</param>
-public sealed record IssuedToken(string Token, string Overlay);

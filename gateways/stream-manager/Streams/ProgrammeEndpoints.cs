@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.Gateways.Defaults.Streams;
 using Sothebais.GrainInterfaces.Streams;
 
 namespace Sothebais.Gateways.StreamManager.Streams;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.Gateways.Defaults.Streams;
 using Sothebais.GrainInterfaces.Streams;
 
 namespace Sothebais.Gateways.StreamManager.Streams;

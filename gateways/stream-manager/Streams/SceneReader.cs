@@ -1,4 +1,5 @@
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.Gateways.Defaults.Streams;
 using Sothebais.GrainInterfaces.Streams;
 
 namespace Sothebais.Gateways.StreamManager.Streams;

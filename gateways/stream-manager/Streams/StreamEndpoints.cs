@@ -4,6 +4,7 @@ using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.Gateways.Defaults.Streams;
 using Sothebais.Gateways.StreamManager.Assets;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Streams;

@@ -1,5 +1,6 @@
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.Gateways.Defaults.Streams;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Sales;
 using Sothebais.GrainInterfaces.Streams;

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Sothebais.Gateways.Defaults.Auctions;
 
-namespace Sothebais.Gateways.AuctionManager.Sales;
+namespace Sothebais.Gateways.Defaults.Sales;
 
 /// <summary>A request to create a sale.</summary>
 public sealed record CreateSaleRequest
@@ -89,7 +89,7 @@ public sealed record LotsRequest(string[] Lots);
 /// <summary>A request to take the last hammer or pass back.</summary>
 /// <param name="Duration">How long bidding goes on, up to 31 days; null takes the lot's soft close.</param>
 /// <param name="Reason">Why, up to 500 characters.</param>
-public sealed record UndoRequest(TimeSpan? Duration = null, string? Reason = null);
+public sealed record UndoLotRequest(TimeSpan? Duration = null, string? Reason = null);
 
 /// <summary>A request for a paddle.</summary>
 /// <param name="BidderId">For whom, 1 to 128 printable characters without spaces.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Sothebais.Gateways.StreamManager.Streams;
+namespace Sothebais.Gateways.Defaults.Streams;
 
 /// <summary>What a stream is called, what it follows and who may see it.</summary>
 public record StreamTerms

@@ -1,6 +1,5 @@
-using Sothebais.Gateways.Defaults.Auctions;
 
-namespace Sothebais.Gateways.AuctionManager.Auctions;
+namespace Sothebais.Gateways.Defaults.Auctions;
 
 /// <summary>A request to create an auction; see the public contract for what each field means.</summary>
 public sealed record CreateAuctionRequest

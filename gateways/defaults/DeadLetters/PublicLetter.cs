@@ -1,9 +1,7 @@
-using System.Buffers;
 using System.Text.Json;
-using Sothebais.Gateways.EventHandler.Intake;
 using Sothebais.GrainInterfaces.DeadLetters;
 
-namespace Sothebais.Gateways.EventHandler.DeadLetters;
+namespace Sothebais.Gateways.Defaults.DeadLetters;
 
 /// <summary>An event that could not be processed or delivered.</summary>
 /// <param name="Id">The letter's id.</param>
@@ -25,11 +23,13 @@ public sealed record PublicLetter(
     string EventId, string Type, string Source, string? Subject,
     [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] JsonElement? Event = null)
 {
-    internal static PublicLetter Of(DeadLetter l, bool whole) => new(
+    /// <summary>Makes it.</summary>
+    public static PublicLetter Of(DeadLetter l, bool whole) => new(
         l.Id, NameOf(l.Kind), l.WebhookId, l.Sender, l.Reason, l.Detail, l.Attempts, l.FirstAt, l.LastAt, l.EventId, l.Type, l.Source, l.Subject,
         whole ? JsonElement.Parse(l.Json) : null);
 
-    internal static string NameOf(DeadLetterKind kind) => kind == DeadLetterKind.Intake ? "intake" : "delivery";
+    /// <summary>A kind in words.</summary>
+    public static string NameOf(DeadLetterKind kind) => kind == DeadLetterKind.Intake ? "intake" : "delivery";
 }
 
 /// <summary>A page of letters, the oldest first.</summary>
@@ -41,19 +41,7 @@ public sealed record LetterList(PublicLetter[] Items, string? NextCursor);
 /// <param name="Succeeded">Whether it is processed or delivered, and no letter any more.</param>
 /// <param name="Outcome">Of an event that was processed: what became of it, as when it is sent; a bid may be refused.</param>
 /// <param name="Letter">The letter, where it failed again.</param>
-public sealed record PublicRetried(bool Succeeded, JsonElement? Outcome, PublicLetter? Letter)
-{
-    internal static PublicRetried Of(Retried retried) => new(
-        retried.Status == RetryStatus.Succeeded, retried.Outcome is var (happened, outcome) ? Json(happened, outcome) : null,
-        retried.Letter is { } letter ? PublicLetter.Of(letter, whole: false) : null);
-
-    private static JsonElement Json(IncomingEvent happened, IntakeOutcome outcome)
-    {
-        var text = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(text)) PublicOutcome.Write(json, happened, outcome);
-        return JsonElement.Parse(text.WrittenSpan);
-    }
-}
+public sealed record PublicRetried(bool Succeeded, JsonElement? Outcome, PublicLetter? Letter);
 
 /// <summary>What became of many.</summary>
 /// <param name="Tried">How many were tried.</param>

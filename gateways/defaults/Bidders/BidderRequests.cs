@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Sothebais.Gateways.AuctionManager.Bidders;
+namespace Sothebais.Gateways.Defaults.Bidders;
 
 /// <summary>A request to make a bidder known to the house.</summary>
 public sealed record RegisterBidderRequest

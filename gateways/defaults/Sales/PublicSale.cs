@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using Sothebais.Gateways.Defaults.Requests;
 using Sothebais.GrainInterfaces.Sales;
 
-namespace Sothebais.Gateways.AuctionManager.Sales;
+namespace Sothebais.Gateways.Defaults.Sales;
 
 /// <summary>A sale as the public sees it.</summary>
 public sealed record PublicSale
@@ -113,7 +113,7 @@ public sealed record PublicSale
     };
 
     /// <summary>The terms of imported lots; null where there are none.</summary>
-    internal static LotTerms? DefaultsOf(SaleSettings settings) => settings.LotDefaults is { } json ? JsonSerializer.Deserialize<LotTerms>(json, StrictJson.Options) : null;
+    public static LotTerms? DefaultsOf(SaleSettings settings) => settings.LotDefaults is { } json ? JsonSerializer.Deserialize<LotTerms>(json, StrictJson.Options) : null;
 
     private static PublicWindows? Of(DailyWindows? windows) => windows is null ? null : new(
         windows.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), windows.Days, Clock(windows.Start), Clock(windows.End), windows.Zone);

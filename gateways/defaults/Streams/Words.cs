@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Sothebais.Gateways.StreamManager.Streams;
+namespace Sothebais.Gateways.Defaults.Streams;
 
 /// <summary>The words by which the values of an enumeration go in JSON. Only they: no numbers, no other case.</summary>
-internal static class Words<T> where T : struct, Enum
+public static class Words<T> where T : struct, Enum
 {
     private static readonly Dictionary<string, T> Known = Enum.GetValues<T>().ToDictionary(v => JsonSerializer.SerializeToElement(v).GetString()!);
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Sothebais.GrainInterfaces.Webhooks;
 
-namespace Sothebais.Gateways.EventHandler.Webhooks;
+namespace Sothebais.Gateways.Defaults.Webhooks;
 
 /// <summary>A webhook as its admins see it.</summary>
 /// <param name="Id">Its id.</param>
@@ -25,7 +25,7 @@ public sealed record PublicWebhook(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Secret { get; init; }
 
     /// <summary>Makes one.</summary>
-    internal static PublicWebhook Of(WebhookView view, long? lagMs = null, string? secret = null)
+    public static PublicWebhook Of(WebhookView view, long? lagMs = null, string? secret = null)
     {
         var filter = view.Live.Filter;
         return new PublicWebhook(
@@ -51,7 +51,7 @@ public sealed record PublicLane(
     DateTimeOffset? LastErrorAt)
 {
     /// <summary>Makes one.</summary>
-    internal static PublicLane Of(WebhookLane lane, long? lagMs)
+    public static PublicLane Of(WebhookLane lane, long? lagMs)
     {
         var p = lane.Progress;
         return new PublicLane(p.Cursor?.ToString(), lagMs, p.Delivered, p.DeadLettered, p.LastDeliveryAt, p.Attempt?.Tries ?? 0, p.Attempt?.NextAt, p.FailingSince, p.LastError, p.LastErrorAt);
@@ -73,7 +73,7 @@ public sealed record PublicReplay(
     string Id, string Webhook, string Status, string? Until, string? Type, string? Subject, string? Source, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt, PublicLane Progress)
 {
     /// <summary>Makes one.</summary>
-    internal static PublicReplay Of(string webhookId, WebhookLane lane) => new(
+    public static PublicReplay Of(string webhookId, WebhookLane lane) => new(
         $"{webhookId}.{lane.Number}", webhookId, lane.Status.ToString().ToLowerInvariant(), lane.Until?.ToString(), lane.Filter.Type, lane.Filter.Subject, lane.Filter.Source,
         lane.CreatedAt, lane.EndedAt, PublicLane.Of(lane, null));
 }

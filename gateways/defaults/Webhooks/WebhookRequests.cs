@@ -1,4 +1,4 @@
-namespace Sothebais.Gateways.EventHandler.Webhooks;
+namespace Sothebais.Gateways.Defaults.Webhooks;
 
 /// <summary>Where a webhook delivers, and what. Filters that are null or empty let everything through.</summary>
 public record WebhookTerms

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Sothebais.GrainInterfaces.Streams;
 
-namespace Sothebais.Gateways.StreamManager.Streams;
+namespace Sothebais.Gateways.Defaults.Streams;
 
 /// <summary>A stream as its admins see it. Of the overlay token only whether there is one.</summary>
 public sealed record PublicStream
@@ -104,7 +104,8 @@ public sealed record StreamList(PublicStream[] Items, string? NextCursor);
 /// <param name="Layers">All its layers, from back to front.</param>
 public sealed record PublicScene(string Id, string Name, long Version, PublicLayer[] Layers)
 {
-    internal static PublicScene Of(Scene scene) => new(scene.Id, scene.Name, scene.Version, [.. scene.Layers.Select(PublicLayer.Of)]);
+    /// <summary>Makes it.</summary>
+    public static PublicScene Of(Scene scene) => new(scene.Id, scene.Name, scene.Version, [.. scene.Layers.Select(PublicLayer.Of)]);
 }
 
 /// <summary>A layer as its admins see it.</summary>
@@ -121,11 +122,12 @@ public sealed record PublicScene(string Id, string Name, long Version, PublicLay
 /// <param name="Version">Its version, for If-Match.</param>
 public sealed record PublicLayer(string Id, LayerKind Kind, int X, int Y, int Width, int Height, int Z, bool Visible, PublicContent Content, PublicStyle Style, long Version)
 {
-    internal static PublicLayer Of(Layer layer) => new(
+    /// <summary>Makes it.</summary>
+    public static PublicLayer Of(Layer layer) => new(
         layer.Id, layer.Kind, layer.X, layer.Y, layer.Width, layer.Height, layer.Z, layer.Visible, ContentOf(layer.Content), StyleOf(layer.Style), layer.Version);
 
     /// <summary>The layer as a request would have it, to be changed.</summary>
-    internal static LayerTerms TermsOf(Layer layer) => new()
+    public static LayerTerms TermsOf(Layer layer) => new()
     {
         Kind = Words<LayerKind>.Of(layer.Kind),
         X = layer.X,
