@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using Sothebais.Gateways.Admin.Clerk;
+using Sothebais.Gateways.Admin.Console;
 using Sothebais.Gateways.Admin.Development;
 using Sothebais.Gateways.Admin.Edge;
 using Sothebais.Gateways.Admin.Forwarding;
-using Sothebais.Gateways.Admin.Home;
+using Sothebais.Gateways.Admin.Console.Dashboard;
 using Sothebais.Gateways.Admin.SignIn;
 using Sothebais.Gateways.Admin.SyntheticOverlay;
 using Sothebais.Gateways.Defaults;
@@ -11,7 +12,7 @@ using Sothebais.Gateways.Defaults.Ports;
 
 namespace Sothebais.Gateways.Admin;
 
-/// <summary>The admin gateway, :3000: the house's home page, and the way in to the services.</summary>
+/// <summary>The admin gateway, :3000: the console, and the way in to the services.</summary>
 public static class AdminGateway
 {
     /// <summary>Builds the gateway.</summary>
@@ -30,9 +31,11 @@ public static class AdminGateway
         builder.AddClerk();
         builder.AddSignIn(local: issuing);
         builder.AddSyntheticOverlay();
+        builder.AddConsole();
         var app = builder.BuildGateway();
         app.UseWebSockets();
-        app.MapHome();
+        app.UseAntiforgery();
+        app.MapConsole();
         app.MapVerify();
         app.MapSignIn();
         app.MapPeople();

@@ -1,7 +1,7 @@
 using Sothebais.Gateways.Admin.Forwarding;
 using Sothebais.Gateways.Defaults.Ports;
 
-namespace Sothebais.Gateways.Admin.Home;
+namespace Sothebais.Gateways.Admin.Console.Dashboard;
 
 /// <summary>Asks every service for its health.</summary>
 internal sealed class ServicesHealth(HttpClient http, ServiceAddresses services, ServicePorts admin)

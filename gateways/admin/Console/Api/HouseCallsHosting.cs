@@ -1,0 +1,54 @@
+using System.Net;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace Sothebais.Gateways.Admin.Console.Api;
+
+/// <summary>How the console calls the services: an unanswered call is made again under the same Idempotency-Key, which has the effect of one.</summary>
+internal static class HouseCallsHosting
+{
+    /// <summary>The client's name.</summary>
+    public const string Client = "house";
+
+    private const int Tries = 5;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>How long one try may take: longer than a gateway's own patience with a silo that has died.</summary>
+    private static readonly TimeSpan OneTry = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a call may take with all its tries: longer than a killed silo's auctions are away.</summary>
+    private static readonly TimeSpan AllTries = TimeSpan.FromSeconds(25);
+
+    public static void AddHouseCalls(this WebApplicationBuilder builder) =>
+        builder.Services.AddHttpClient(Client, http => http.Timeout = Timeout.InfiniteTimeSpan) // the strategies below limit it
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                UseCookies = false,
+                UseProxy = false,
+                AllowAutoRedirect = false,
+                // As the forwarding does: a service that leaves closes its lines as they are used.
+                PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2),
+                PooledConnectionLifetime = TimeSpan.FromSeconds(30),
+            })
+            .AddResilienceHandler(Client, line => line
+                .AddTimeout(AllTries)
+                .AddRetry(new HttpRetryStrategyOptions
+                {
+                    MaxRetryAttempts = Tries - 1,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    Delay = FirstPause,
+                    ShouldHandle = args => ValueTask.FromResult(args.Outcome switch
+                    {
+                        { Exception: { } e } => IsAway(e),
+                        { Result.StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => true,
+                        _ => false,
+                    }),
+                })
+                .AddTimeout(OneTry));
+
+    /// <summary>Whether this says that nobody answers.</summary>
+    public static bool IsAway(Exception e) => e is HttpRequestException or TimeoutRejectedException or BrokenCircuitException or OperationCanceledException or IOException;
+}

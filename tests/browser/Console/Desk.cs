@@ -1,0 +1,51 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Sothebais.Tests.Browser.Console;
+
+/// <summary>The console in a real browser, with somebody signed in before it.</summary>
+public static class Desk
+{
+    /// <summary>The console's address.</summary>
+    public static string Site(this Studio studio) => $"http://localhost:{studio.House.At.Admin.Port}";
+
+    /// <summary>A page with somebody signed in.</summary>
+    /// <param name="studio">Where.</param>
+    /// <param name="errors">What the page complains of.</param>
+    /// <param name="role">Their role.</param>
+    /// <param name="who">Their id.</param>
+    public static async Task<IPage> SignedIn(this Studio studio, List<string> errors, string role = "admin", string who = "ada")
+    {
+        var page = await studio.Page(errors);
+        await page.Context.AddCookiesAsync([new() { Name = "__session", Value = await studio.Token(who, role), Url = studio.Site(), HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+        return page;
+    }
+
+    /// <summary>A page of the console, open and loaded.</summary>
+    public static async Task<IPage> Console(this Studio studio, List<string> errors, string path, string heading, string role = "admin", string who = "ada")
+    {
+        var page = await studio.SignedIn(errors, role, who);
+        await page.GotoAsync(studio.Site() + path);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
+        return page;
+    }
+
+    /// <summary>A token of the development issuer's.</summary>
+    public static async Task<string> Token(this Studio studio, string who, params string[] roles)
+    {
+        using var answer = await studio.Client.Http.PostAsJsonAsync(studio.House.At.On(3000, "/dev/token"), new JsonObject { ["sub"] = who, ["name"] = char.ToUpperInvariant(who[0]) + who[1..], ["roles"] = new JsonArray([.. roles.Select(r => JsonValue.Create(r))]) });
+        return (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!;
+    }
+
+    /// <summary>Fails where axe-core finds something that keeps people from using the page.</summary>
+    public static async Task AssertAccessible(this IPage page)
+    {
+        var found = await page.RunAxe();
+        var serious = found.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{v.Id} ({v.Impact}): {v.Help}\n  {string.Join("\n  ", v.Nodes.Take(5).Select(n => n.Html))}").ToArray();
+        Assert.True(serious.Length == 0, string.Join("\n", serious));
+    }
+}
