@@ -32,9 +32,9 @@ public sealed class SignInTests(Studio studio)
     public async Task One_click_is_enough_for_the_usual_people(string who)
     {
         var page = await studio.Page(_errors);
-        await page.GotoAsync($"{Site}/sign-in");
+        await page.GotoAsync($"{Site}/sign-in?redirect_url=/overlay");
         await page.GetByRole(AriaRole.Button, new() { Name = who }).ClickAsync();
-        await Expect(page).ToHaveURLAsync($"{Site}/");
+        await Expect(page).ToHaveURLAsync($"{Site}/overlay");
         await page.GotoAsync($"{Site}/sign-in");
         await Expect(page.GetByText($"You are signed in as {who}")).ToBeVisibleAsync();
         Assert.Empty(_errors);
@@ -64,7 +64,7 @@ public sealed class SignInTests(Studio studio)
     {
         var page = await studio.Page(_errors);
         await page.GotoAsync($"{Site}/sign-in?redirect_url={Uri.EscapeDataString(wanted)}");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Bidder" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Auctioneer" }).ClickAsync();
         await Expect(page).ToHaveURLAsync($"{Site}/");
         Assert.Empty(_errors);
     }
@@ -74,7 +74,7 @@ public sealed class SignInTests(Studio studio)
     {
         var page = await studio.Page(_errors);
         await page.GotoAsync($"{Site}/sign-in");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Bidder" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Auctioneer" }).ClickAsync();
         await Expect(page).ToHaveURLAsync($"{Site}/");
         await page.GotoAsync($"{Site}/sign-out");
         await Expect(page).ToHaveURLAsync($"{Site}/sign-in");

@@ -23,7 +23,7 @@ internal static class ConsoleHosting
     /// <summary>Adds what the console's pages need.</summary>
     public static void AddConsole(this WebApplicationBuilder builder)
     {
-        builder.WebHost.UseStaticWebAssets(); // without it a build that was not published has none of them outside Development
+        ConsoleFiles.Find(builder);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
             circuits.DisconnectedCircuitRetentionPeriod = Retention;
@@ -45,12 +45,9 @@ internal static class ConsoleHosting
     /// <summary>Maps the pages, the circuits' hub and the files.</summary>
     public static void MapConsole(this WebApplication app)
     {
-        app.MapStaticAssets().AllowAnonymous().DisableRateLimiting().Add(endpoint => endpoint.Metadata.Add(new StaticFile()));
+        app.MapStaticAssets(ConsoleFiles.Manifest(app.Environment)).AllowAnonymous().DisableRateLimiting().Add(endpoint => endpoint.Metadata.Add(new ConsoleFiles.Mark()));
         app.MapSession();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null) // the page says it itself
             .RequireAuthorization(Policies.Drive).ExcludeFromDescription();
     }
-
-    /// <summary>Marks the console's files.</summary>
-    internal sealed record StaticFile;
 }

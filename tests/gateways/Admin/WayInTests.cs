@@ -1,31 +1,25 @@
+using System.Text.RegularExpressions;
 using Sothebais.Tests.Gateways.Observers;
 
 namespace Sothebais.Tests.Gateways.Admin;
 
-/// <summary>The admin gateway: the home page, and the way in to the services.</summary>
+/// <summary>The admin gateway: the console, and the way in to the services.</summary>
 public sealed class WayInTests(OpenHouse house)
 {
     [Fact]
-    public async Task The_home_page_is_a_page_whose_parts_are_there()
+    public async Task The_console_is_for_those_who_run_the_house_and_its_files_are_there()
     {
-        var page = await house.Client.Get(3000, "/", await house.Client.Token("alice", "bidder"));
+        var page = await house.Client.Get(3000, "/", await house.Client.Token("helen", "auctioneer"));
         Assert.Equal((200, "text/html"), (page.Status, page.MediaType));
-        Assert.Contains("default-src 'none'", page.Header("Content-Security-Policy"), StringComparison.Ordinal);
-        foreach (var (path, type) in new[] { ("/home/home.css", "text/css"), ("/home/home.js", "text/javascript") })
-        {
-            Assert.Contains(path, page.Text, StringComparison.Ordinal);
-            Assert.Equal(type, (await house.Client.Get(3000, path)).MediaType);
-        }
-        Assert.Equal(404, (await house.Client.Get(3000, "/home/home.html")).Status);
-    }
+        var policy = page.Header("Content-Security-Policy")!;
+        foreach (var part in new[] { "default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'self'" }) Assert.Contains(part, policy.Split("; "));
+        var files = Regex.Matches(page.Text, "(?:src|href)=\"([^\"]+\\.(?:css|js))\"").Select(m => "/" + m.Groups[1].Value).ToArray();
+        Assert.Contains("/_framework/blazor.web.js", files.Select(f => Regex.Replace(f, "\\.[a-z0-9]{10}\\.js$", ".js")));
+        foreach (var file in files) Assert.Equal((200, file.EndsWith(".css", StringComparison.Ordinal) ? "text/css" : "text/javascript"), await Of(house.Client.Get(3000, file)));
+        Check.Problem(await house.Client.Get(3000, "/", await house.Client.Token("alice", "bidder")), 403, "forbidden");
+        Check.Problem(await house.Client.Get(3000, "/"), 401, "unauthenticated");
 
-    [Fact]
-    public async Task It_knows_how_the_services_are()
-    {
-        var services = (await house.Client.Get(3000, "/home/services", await house.Client.Token("alice", "bidder"))).Json.AsArray();
-        Assert.Equal(4, services.Count);
-        Assert.All(services, s => Assert.True((bool)s!["ok"]!));
-        Assert.Equal(new[] { 3000, 4100, 4200, 4300 }.Select(p => house.At.On(p).Port), services.Select(s => (int)s!["port"]!));
+        static async Task<(int, string?)> Of(Task<Reply> asked) => (await asked) is var answer ? (answer.Status, answer.MediaType) : default;
     }
 
     [Fact]

@@ -31,15 +31,16 @@ public sealed class PortTests(OpenHouse house)
             foreach (var port in Health)
             {
                 foreach (var path in new[] { "/health", "/health/live", "/health/ready" }) doors.Add(port, path, 200);
-                foreach (var path in new[] { "/", "/metrics", "/api/health", "/auctions", "/openapi/v1.json", "/docs", "/events", "/overlay/auction/x", "/home/services" })
+                foreach (var path in new[] { "/", "/metrics", "/api/health", "/auctions", "/openapi/v1.json", "/docs", "/events", "/overlay/auction/x", "/auth/verify" })
                     doors.Add(port, path, 404);
             }
             foreach (var path in new[] { "/", "/api/health", "/metrics", "/health", "/overlay/auction/x", "/overlay/version", "/events", "/openapi/v1.json" }) doors.Add(4201, path, 404);
             foreach (var path in new[] { "/", "/api/health", "/metrics", "/health", "/ws", "/events/x-1", "/openapi/v1.json" }) doors.Add(4301, path, 404);
-            foreach (var path in new[] { "/events", "/overlay/auction/x", "/api/auctions", "/.well-known/jwks.json", "/home/services" }) doors.Add(4100, path, 404);
+            foreach (var path in new[] { "/events", "/overlay/auction/x", "/api/auctions", "/.well-known/jwks.json", "/auth/verify" }) doors.Add(4100, path, 404);
             foreach (var path in new[] { "/auctions", "/events", "/" }) doors.Add(4200, path, 404);
             foreach (var path in new[] { "/auctions", "/overlay/auction/x", "/" }) doors.Add(4300, path, 404);
-            foreach (var path in new[] { "/auctions", "/events" }) doors.Add(3000, path, 404);
+            foreach (var path in new[] { "/auctions/x/bids", "/events/x/y" }) doors.Add(3000, path, 404);
+            foreach (var path in new[] { "/", "/auctions", "/events" }) doors.Add(3000, path, 401); // pages of the console
             doors.Add(4201, "/ws", 426);
             return doors;
         }
@@ -78,7 +79,7 @@ public sealed class PortTests(OpenHouse house)
         Assert.Equal("ok", (string?)(await house.Client.Get(port, "/health/ready")).Json["status"]);
     }
 
-    [Theory, InlineData(4100, "/auctions/{id}/bids", "post"), InlineData(4200, "/overlay/auction/{id}", "get"), InlineData(4300, "/events", "get"), InlineData(3000, "/home/services", "get")]
+    [Theory, InlineData(4100, "/auctions/{id}/bids", "post"), InlineData(4200, "/overlay/auction/{id}", "get"), InlineData(4300, "/events", "get"), InlineData(3000, "/auth/verify", "get")]
     public async Task The_OpenAPI_document_describes_the_service(int port, string path, string method)
     {
         var reply = await house.Client.Get(port, "/openapi/v1.json");
@@ -97,7 +98,7 @@ public sealed class PortTests(OpenHouse house)
 
     [Theory]
     [InlineData(4100, 4190, "/metrics"), InlineData(4100, 4191, "/health"), InlineData(4190, 4100, "/auctions"), InlineData(4191, 4100, "/auctions"), InlineData(4200, 4201, "/ws"),
-     InlineData(4301, 4300, "/events/x-1"), InlineData(3000, 3091, "/health"), InlineData(3090, 3000, "/home/services")]
+     InlineData(4301, 4300, "/events/x-1"), InlineData(3000, 3091, "/health"), InlineData(3090, 3000, "/auth/verify")]
     public async Task A_forged_host_opens_no_door(int port, int pretended, string path)
     {
         var (at, wanted) = (house.At.On(port), house.At.On(pretended));

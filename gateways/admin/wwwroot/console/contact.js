@@ -30,6 +30,14 @@
     typed.clear();
   }
 
+  async function isSignedOut() {
+    try {
+      return (await fetch('/console/session/none', { method: 'POST', credentials: 'same-origin' })).status === 401;
+    } catch {
+      return false;
+    }
+  }
+
   async function again() {
     if (trying || !lostAt) return;
     trying = true;
@@ -38,6 +46,7 @@
     try {
       if (!(await Blazor.reconnect())) location.reload(); // the server is there, and does not know this page any more
     } catch {
+      if (await isSignedOut()) location.reload(); // leads to signing in, and back
       timer = setTimeout(again, pause);
     } finally {
       trying = false;
@@ -65,6 +74,9 @@
         say();
     }
   });
+  // Clerk's script takes the session's cookie away for a moment as it loads: without it there is no line.
+  (window.sessionReady ?? Promise.resolve()).then(() => Blazor.start());
+
   dialog.querySelector('.contact-retry').addEventListener('click', again);
   window.addEventListener('online', again);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && again());
