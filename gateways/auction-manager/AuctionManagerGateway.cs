@@ -22,6 +22,7 @@ public static class AuctionManagerGateway
         app.MapAuctions();
         app.MapDriving();
         app.MapBids();
+        app.MapAbsenteeBids();
         app.MapHistory();
         app.MapBidders();
         app.MapOwn();

@@ -8,6 +8,9 @@ public abstract record AuctionCommand
 {
     /// <summary>Who asks, under which key, and the fingerprint of what they ask.</summary>
     [Id(0)] public required Origin Origin { get; init; }
+
+    /// <summary>The sequence that whoever drives the auction saw as they decided: where something else has happened since, it is refused with <see cref="Refusal.Conflict"/>. Null asks for it whatever happened.</summary>
+    [Id(1)] public long? Seen { get; init; }
 }
 
 /// <summary>Bring an auction into being.</summary>
@@ -85,9 +88,8 @@ public sealed record PassLot([property: Id(0)] string? Reason) : AuctionCommand;
 
 /// <summary>Take back the last act of the room: the hammer or the passing of a closed auction, or the newest standing bid of one that runs.</summary>
 /// <param name="Reason">Why; null is nothing.</param>
-/// <param name="Expected">The sequence that the caller saw; another one refuses with <see cref="Refusal.Conflict"/>. Null takes back whatever is last.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.undo-last")]
-public sealed record UndoLast([property: Id(0)] string? Reason, [property: Id(1)] long? Expected = null) : AuctionCommand;
+public sealed record UndoLast([property: Id(0)] string? Reason) : AuctionCommand;
 
 /// <summary>Bid: an amount, a maximum, the minimum of the moment, or the price at which the lot can be bought at once.</summary>
 /// <param name="Bidder">For whom.</param>

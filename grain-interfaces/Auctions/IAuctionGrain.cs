@@ -48,6 +48,10 @@ public interface IAuctionGrain : IGrainWithStringKey
     [Alias("RecordAttempts")]
     Task RecordAttempts();
 
+    /// <summary>The newest bids that came after the close, 20 at most, as long as the auction stays where it runs: for the moment after the hammer. The record keeps them all.</summary>
+    [Alias("LateBids")]
+    Task<LateBid[]> LateBids();
+
     /// <summary>Looks whether an outage near the close has to be made good. Asked by the silo when it could take no bids for a while.</summary>
     [Alias("Recover")]
     Task Recover();

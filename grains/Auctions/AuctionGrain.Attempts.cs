@@ -11,9 +11,11 @@ namespace Sothebais.Grains.Auctions;
 internal sealed partial class AuctionGrain
 {
     private const int MostNoted = 1_000;
+    private const int MostLate = 20;
     private static readonly TimeSpan RecordPause = TimeSpan.FromMilliseconds(250); // at most 4,000 a second, which a silo and Redis carry unnoticed
 
     private readonly Queue<(PlaceBid Bid, AuctionAnswer.Refused Answer, Auction Auction, DateTimeOffset At)> _attempts = new();
+    private readonly Queue<LateBid> _late = new();
     private Task _recorded = Task.CompletedTask;
     private long _notRecorded;
     private bool _recording;
@@ -25,9 +27,16 @@ internal sealed partial class AuctionGrain
         LeaveIfNothingHere();
     }
 
+    public Task<LateBid[]> LateBids() => Task.FromResult(_late.ToArray());
+
     /// <summary>Notes an answer to a bid that was decided just now, if it is a refusal.</summary>
     private void Note(PlaceBid bid, AuctionAnswer answer, DateTimeOffset now)
     {
+        if (answer is AuctionAnswer.Refused { LateBy: { } lateBy })
+        {
+            if (_late.Count == MostLate) _late.Dequeue();
+            _late.Enqueue(new LateBid(bid.Bidder, bid.Amount, now, lateBy));
+        }
         if (answer is not AuctionAnswer.Refused no || _auction is null || house.Value.AttemptsKept == 0) return;
         if (_attempts.Count < MostNoted) _attempts.Enqueue((bid, no, _auction, now));
         else _notRecorded++;

@@ -94,6 +94,7 @@ internal static class AuctionRules
         var verdict = command switch
         {
             PlaceBid bid => Decide(auction, bid, now),
+            { Seen: { } seen } when seen != auction.Sequence => Verdict.No(Refusal.Conflict),
             _ when open && now >= auction.ClosesAt => Verdict.No(Refusal.NotPossible, "Its time is up: the hammer is about to fall."),
             ReviseAuction when !beforeOpening => Verdict.No(Refusal.WrongStatus),
             ReviseAuction c when c.Expected != auction.Sequence => Verdict.No(Refusal.Conflict),

@@ -16,7 +16,6 @@ internal static class UndoRule
     /// <param name="tooLate">Why the hammer can no longer be taken back; null where it can.</param>
     public static Verdict Decide(Auction auction, UndoLast command, DateTimeOffset now, HouseRules house, string? tooLate)
     {
-        if (command.Expected is { } expected && expected != auction.Sequence) return Verdict.No(Refusal.Conflict);
         return auction.Status switch
         {
             AuctionStatus.Sold or AuctionStatus.Unsold when tooLate is not null => Verdict.No(Refusal.NothingToUndo, tooLate),

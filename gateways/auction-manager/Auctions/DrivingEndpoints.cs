@@ -20,16 +20,16 @@ internal static class DrivingEndpoints
         var auction = routes.MapGroup("/auctions/{id}").WithTags("Driving").RequireAuthorization(Policies.Drive);
         Drive<ScheduleRequest>(auction, "schedule", (r, o) => new ScheduleAuction(r?.OpensAt) { Origin = o });
         Drive<EmptyRequest>(auction, "open", (_, o) => new OpenAuction { Origin = o });
-        Drive<ReasonRequest>(auction, "pause", (r, o) => new PauseAuction(Words(r?.Reason)) { Origin = o });
-        Drive<EmptyRequest>(auction, "resume", (_, o) => new ResumeAuction { Origin = o });
-        Drive<ExtendRequest>(auction, "extend", (r, o) => new ExtendAuction(Span("by", r?.By ?? throw Missing("by", "How much later: an ISO 8601 duration."))) { Origin = o });
-        Drive<EmptyRequest>(auction, "warn", (_, o) => new WarnRoom { Origin = o });
-        Drive<EmptyRequest>(auction, "hammer", (_, o) => new DropHammer { Origin = o });
-        Drive<ReasonRequest>(auction, "pass", (r, o) => new PassLot(Words(r?.Reason)) { Origin = o });
-        Drive<UndoRequest>(auction, "undo", (r, o) => new UndoLast(Words(r?.Reason), r?.Expected) { Origin = o });
-        Drive<ReasonRequest>(auction, "cancel", (r, o) => new CancelAuction(Words(r?.Reason) ?? throw Missing("reason", "Say why it is cancelled.")) { Origin = o });
+        Drive<ReasonRequest>(auction, "pause", (r, o) => new PauseAuction(Words(r?.Reason)) { Origin = o, Seen = r?.Expected });
+        Drive<DriveRequest>(auction, "resume", (r, o) => new ResumeAuction { Origin = o, Seen = r?.Expected });
+        Drive<ExtendRequest>(auction, "extend", (r, o) => new ExtendAuction(Span("by", r?.By ?? throw Missing("by", "How much later: an ISO 8601 duration."))) { Origin = o, Seen = r?.Expected });
+        Drive<DriveRequest>(auction, "warn", (r, o) => new WarnRoom { Origin = o, Seen = r?.Expected });
+        Drive<DriveRequest>(auction, "hammer", (r, o) => new DropHammer { Origin = o, Seen = r?.Expected });
+        Drive<ReasonRequest>(auction, "pass", (r, o) => new PassLot(Words(r?.Reason)) { Origin = o, Seen = r?.Expected });
+        Drive<UndoRequest>(auction, "undo", (r, o) => new UndoLast(Words(r?.Reason)) { Origin = o, Seen = r?.Expected });
+        Drive<ReasonRequest>(auction, "cancel", (r, o) => new CancelAuction(Words(r?.Reason) ?? throw Missing("reason", "Say why it is cancelled.")) { Origin = o, Seen = r?.Expected });
         Drive<SettleRequest>(auction, "settle", (r, o) => new SettleAuction(Words(r?.Reference, "reference", 200) ?? throw Missing("reference", "Give the settlement's reference.")) { Origin = o });
-        Drive<ReopenRequest>(auction, "reopen", (r, o) => new ReopenAuction(r?.Duration is { } d ? Span("duration", d) : null, Words(r?.Reason)) { Origin = o }, LotRules.HasGoneOn);
+        Drive<ReopenRequest>(auction, "reopen", (r, o) => new ReopenAuction(r?.Duration is { } d ? Span("duration", d) : null, Words(r?.Reason)) { Origin = o, Seen = r?.Expected }, LotRules.HasGoneOn);
     }
 
     private static void Drive<TRequest>(

@@ -100,7 +100,7 @@ internal static class BidEndpoints
         return BidTerms.BidderOf(request.BidderId ?? self, http.User.ActsForOthers() ? request.Name : ShownName.Of(http.User.Name()));
     }
 
-    private static void Write(HttpContext http, string auctionId, BidReceipt receipt, bool dryRun)
+    internal static void Write(HttpContext http, string auctionId, BidReceipt receipt, bool dryRun)
     {
         http.Response.StatusCode = dryRun ? StatusCodes.Status200OK : StatusCodes.Status201Created;
         http.Response.ContentType = "application/json; charset=utf-8";
@@ -121,7 +121,7 @@ internal static class BidEndpoints
         if (http.Request.ContentLength > 0 || http.Request.Headers.TransferEncoding.Count > 0)
         {
             if (!http.Request.HasJsonContentType()) throw new BadHttpRequestException("A reason is sent as application/json.", StatusCodes.Status415UnsupportedMediaType);
-            reason = (await http.Request.ReadFromJsonAsync<ReasonRequest>(StrictJson.Options, http.RequestAborted))?.Reason ?? reason;
+            reason = (await http.Request.ReadFromJsonAsync<RetractRequest>(StrictJson.Options, http.RequestAborted))?.Reason ?? reason;
         }
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > 500 || reason.Any(char.IsControl))
             return Problem.Result(BidTerms.Invalid("reason", "Say why the bid is taken back, in 1 to 500 characters: {\"reason\": \"...\"} or ?reason=."));

@@ -1,4 +1,3 @@
-using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
@@ -20,7 +19,7 @@ internal static class SaleDriving
         Drive<EmptyRequest>(sales, "warn", (_, o) => new WarnOnLot { Origin = o });
         Drive<EmptyRequest>(sales, "hammer", (_, o) => new HammerLot { Origin = o });
         Drive<EmptyRequest>(sales, "pass", (_, o) => new PassOnLot { Origin = o });
-        Drive<ReasonRequest>(sales, "pause", (r, o) => new PauseSale(r?.Reason) { Origin = o }, r => r.Reason);
+        Drive<PauseSaleRequest>(sales, "pause", (r, o) => new PauseSale(r?.Reason) { Origin = o }, r => r.Reason);
         Drive<EmptyRequest>(sales, "resume", (_, o) => new ResumeSale { Origin = o });
         Drive<EmptyRequest>(sales, "close", (_, o) => new EndSale { Origin = o });
         Drive<UndoLotRequest>(sales, "undo", (r, o) => new UndoLot(r?.Duration, r?.Reason) { Origin = o }, r => r.Reason, r => r.Duration);

@@ -63,9 +63,18 @@ public sealed record CreateAuctionRequest
 /// <param name="OpensAt">When it opens; null takes the auction's own opening time.</param>
 public sealed record ScheduleRequest(DateTimeOffset? OpensAt = null);
 
+/// <summary>A request to drive an auction.</summary>
+/// <param name="Expected">The auction's sequence as the auctioneer saw it: if something else has happened since, nothing is done. Null does it whatever happened.</param>
+public sealed record DriveRequest(long? Expected = null);
+
 /// <summary>A request that may carry a reason.</summary>
 /// <param name="Reason">Why, up to 500 characters.</param>
-public sealed record ReasonRequest(string? Reason = null);
+/// <param name="Expected">The auction's sequence as the auctioneer saw it: if something else has happened since, nothing is done. Null does it whatever happened.</param>
+public sealed record ReasonRequest(string? Reason = null, long? Expected = null);
+
+/// <summary>A request to take a bid back.</summary>
+/// <param name="Reason">Why, 1 to 500 characters.</param>
+public sealed record RetractRequest(string? Reason = null);
 
 /// <summary>A request to take the last act back.</summary>
 /// <param name="Reason">Why, up to 500 characters.</param>
@@ -74,7 +83,8 @@ public sealed record UndoRequest(string? Reason = null, long? Expected = null);
 
 /// <summary>A request to move the close.</summary>
 /// <param name="By">How much later, up to 31 days.</param>
-public sealed record ExtendRequest(TimeSpan By);
+/// <param name="Expected">The auction's sequence as the auctioneer saw it: if something else has happened since, nothing is done. Null does it whatever happened.</param>
+public sealed record ExtendRequest(TimeSpan By, long? Expected = null);
 
 /// <summary>A request to settle.</summary>
 /// <param name="Reference">The settlement's reference, 1 to 200 characters.</param>
@@ -83,4 +93,5 @@ public sealed record SettleRequest(string Reference);
 /// <summary>A request to take the hammer back.</summary>
 /// <param name="Duration">How long bidding goes on; null takes the soft close's time.</param>
 /// <param name="Reason">Why, up to 500 characters.</param>
-public sealed record ReopenRequest(TimeSpan? Duration = null, string? Reason = null);
+/// <param name="Expected">The auction's sequence as the auctioneer saw it: if something else has happened since, nothing is done. Null does it whatever happened.</param>
+public sealed record ReopenRequest(TimeSpan? Duration = null, string? Reason = null, long? Expected = null);

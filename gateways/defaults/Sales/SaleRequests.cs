@@ -86,6 +86,10 @@ public sealed record LotTerms
 /// <param name="Lots">The ids of their auctions, in their order.</param>
 public sealed record LotsRequest(string[] Lots);
 
+/// <summary>A request to interrupt a sale.</summary>
+/// <param name="Reason">Why, up to 500 characters.</param>
+public sealed record PauseSaleRequest(string? Reason = null);
+
 /// <summary>A request to take the last hammer or pass back.</summary>
 /// <param name="Duration">How long bidding goes on, up to 31 days; null takes the lot's soft close.</param>
 /// <param name="Reason">Why, up to 500 characters.</param>

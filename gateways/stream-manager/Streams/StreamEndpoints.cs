@@ -20,9 +20,11 @@ internal static class StreamEndpoints
     public static void MapStreams(this IEndpointRouteBuilder routes)
     {
         var streams = routes.MapGroup("/streams").WithTags("Streams").RequireAuthorization(Policies.Administer);
+        // What is on air is run by whoever runs the sale; what a stream is made of is set by admins.
+        var running = routes.MapGroup("/streams").WithTags("Streams").RequireAuthorization(Policies.Drive);
         streams.MapPost("/", Create).WithName("CreateStream").Produces<PublicStream>(201).ProducesProblem(409).ProducesProblem(422);
-        streams.MapGet("/", List).WithName("ListStreams").Produces<StreamList>().ProducesProblem(400);
-        streams.MapGet("/{id}", Read).WithName("ReadStream").Produces<PublicStream>().ProducesProblem(404);
+        running.MapGet("/", List).WithName("ListStreams").Produces<StreamList>().ProducesProblem(400);
+        running.MapGet("/{id}", Read).WithName("ReadStream").Produces<PublicStream>().ProducesProblem(404);
         streams.MapPatch("/{id}", Change).WithName("ChangeStream").Accepts<StreamTerms>("application/json", "application/merge-patch+json")
             .Produces<PublicStream>().ProducesProblem(404).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
         streams.MapDelete("/{id}", Remove).WithName("RemoveStream").Produces(204).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(428);
@@ -34,9 +36,9 @@ internal static class StreamEndpoints
             .WithName("GoOffline").Produces<PublicStream>().ProducesProblem(404);
         streams.MapScenes();
         streams.MapLayers();
-        streams.MapProgramme();
+        running.MapProgramme();
         streams.MapOverlayToken();
-        streams.MapStatus();
+        running.MapStatus();
     }
 
     /// <summary>Asks a stream, and answers with how it then stands.</summary>

@@ -146,7 +146,7 @@ internal sealed class Room
 
     public Said Pass() => Ask(new PassLot("No interest.") { Origin = Someone });
 
-    public Said Undo(long? expected = null, string? tooLate = null) => Ask(new UndoLast("A slip of the hand.", expected) { Origin = Someone }, tooLate: tooLate);
+    public Said Undo(long? expected = null, string? tooLate = null) => Ask(new UndoLast("A slip of the hand.") { Origin = Someone, Seen = expected }, tooLate: tooLate);
 
     public Said Retract(long bid, bool knownBid = false) => Ask(new RetractBid(bid, "A slip of the hand.") { Origin = Someone }, knownBid);
 
