@@ -69,14 +69,15 @@ internal static partial class AssetEndpoints
         }
     }
 
-    private static async Task<IResult> List(string id, IGrainFactory grains, int limit = 50, string? cursor = null)
+    private static async Task<IResult> List(string id, IGrainFactory grains, int limit = 50, string? cursor = null, string? q = null)
     {
-        if (!Paging.TryRead(limit, cursor, out var after, out var problem)) return Problem.Result(problem);
+        if (!Paging.TryRead(limit, cursor, out var after, out var problem) || !Searching.TryRead(q, out var wanted, out problem)) return Problem.Result(problem);
         if (after is not null && !AssetType.IsId(after)) return Problem.Result(Paging.BadCursor());
         if (!ResourceId.IsValid(id) || await HouseCalls.Retry(() => grains.GetGrain<IStreamGrain>(id).View()) is not { } view) return Problem.Result(StreamAnswers.NotFound());
-        var start = after is null ? 0 : Array.FindIndex(view.Assets, a => a.Id == after) + 1; // from the start where that one was removed
+        var assets = wanted is null ? view.Assets : [.. view.Assets.Where(a => Searching.Matches(wanted, a.Name, a.MediaType))];
+        var start = after is null ? 0 : Array.FindIndex(assets, a => a.Id == after) + 1; // from the start where that one was removed
         return TypedResults.Ok(new AssetList(
-            [.. view.Assets.Skip(start).Take(limit).Select(Public)], start + limit < view.Assets.Length ? Paging.Cursor(view.Assets[start + limit - 1].Id) : null));
+            [.. assets.Skip(start).Take(limit).Select(Public)], start + limit < assets.Length ? Paging.Cursor(assets[start + limit - 1].Id) : null));
     }
 
     private static async Task<IResult> Remove(string id, string assetId, HttpContext http, IGrainFactory grains, AssetStore store)

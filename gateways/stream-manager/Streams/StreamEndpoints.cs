@@ -104,13 +104,21 @@ internal static class StreamEndpoints
         });
     }
 
-    private static async Task<IResult> List(IGrainFactory grains, TimeProvider clock, int limit = 50, string? cursor = null)
+    private static async Task<IResult> List(IGrainFactory grains, TimeProvider clock, int limit = 50, string? cursor = null, string? q = null)
     {
-        if (!Paging.TryRead(limit, cursor, out var after, out var problem)) return Problem.Result(problem);
+        if (!Paging.TryRead(limit, cursor, out var after, out var problem) || !Searching.TryRead(q, out var wanted, out problem)) return Problem.Result(problem);
         if (after is not null && !ResourceId.IsValid(after)) return Problem.Result(Paging.BadCursor());
-        var page = await HouseCalls.Retry(() => grains.GetGrain<IStreamCatalogueGrain>(0).List(onlyPublic: false, after, limit));
+        var catalogue = grains.GetGrain<IStreamCatalogueGrain>(0);
+        async Task<(IReadOnlyList<StreamView> Streams, string? Next)> Page(string? from, int most)
+        {
+            var page = await HouseCalls.Retry(() => catalogue.List(onlyPublic: false, from, most));
+            return (page.Streams, page.Next);
+        }
+        var (streams, next) = wanted is null
+            ? await Page(after, limit)
+            : await Searching.Page(Page, s => Searching.Matches(wanted, s.Id, s.Settings.Title, s.Settings.AuctionId, s.Settings.SaleId), s => s.Id, after, limit);
         var now = clock.GetUtcNow();
-        return TypedResults.Ok(new StreamList([.. page.Streams.Select(s => PublicStream.Of(s, now, withScenes: false))], Paging.Cursor(page.Next)));
+        return TypedResults.Ok(new StreamList([.. streams.Select(s => PublicStream.Of(s, now, withScenes: false))], Paging.Cursor(next)));
     }
 
     private static async Task<IResult> Read(string id, HttpContext http, IGrainFactory grains, TimeProvider clock) =>

@@ -86,6 +86,19 @@ internal sealed class HouseApi(IHttpClientFactory clients, ServiceAddresses serv
         return await Read<T>(answer, stopping);
     }
 
+    /// <summary>Sends a file as it comes. It is read once, so that it is not sent again by itself where nobody answers.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="length">Its bytes.</param>
+    /// <param name="mediaType">What it says it is.</param>
+    /// <param name="sent">Is told how many bytes are gone.</param>
+    /// <param name="stopping">Gives up; whether it is done is then not known.</param>
+    public async Task<T> Upload<T>(string path, Stream file, long length, string mediaType, Action<long> sent, CancellationToken stopping = default)
+    {
+        using var answer = await Ask(HttpMethod.Post, path, () => new FileContent(file, length, mediaType, sent), NewKey(), null, stopping, HouseCallsHosting.Files);
+        return await Read<T>(answer, stopping);
+    }
+
     /// <summary>Opens an answer that is read as it comes, such as an export. The caller disposes of it.</summary>
     /// <param name="method">The method.</param>
     /// <param name="path">The path.</param>
@@ -109,7 +122,7 @@ internal sealed class HouseApi(IHttpClientFactory clients, ServiceAddresses serv
         }
     }
 
-    private async Task<HttpResponseMessage> Ask(HttpMethod method, string path, Func<HttpContent>? body, string? key, string? ifMatch, CancellationToken stopping)
+    private async Task<HttpResponseMessage> Ask(HttpMethod method, string path, Func<HttpContent>? body, string? key, string? ifMatch, CancellationToken stopping, string client = HouseCallsHosting.Client)
     {
         using var request = new HttpRequestMessage(method, Address(path)) { Content = body?.Invoke() };
         if (session.Token is { } token) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -118,7 +131,7 @@ internal sealed class HouseApi(IHttpClientFactory clients, ServiceAddresses serv
         HttpResponseMessage answer;
         try
         {
-            answer = await clients.CreateClient(HouseCallsHosting.Client).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stopping);
+            answer = await clients.CreateClient(client).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stopping);
         }
         catch (Exception e) when (!stopping.IsCancellationRequested && HouseCallsHosting.IsAway(e))
         {

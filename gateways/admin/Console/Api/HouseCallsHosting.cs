@@ -12,26 +12,26 @@ internal static class HouseCallsHosting
     /// <summary>The client's name.</summary>
     public const string Client = "house";
 
+    /// <summary>The name of the client that sends files: once, and for as long as that takes.</summary>
+    public const string Files = "house files";
+
     private const int Tries = 5;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(150);
 
     /// <summary>How long one try may take: longer than a gateway's own patience with a silo that has died.</summary>
     private static readonly TimeSpan OneTry = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a file may take: a video over a slow line.</summary>
+    private static readonly TimeSpan OneFile = TimeSpan.FromHours(1);
+
     /// <summary>How long a call may take with all its tries: longer than a killed silo's auctions are away.</summary>
     private static readonly TimeSpan AllTries = TimeSpan.FromSeconds(25);
 
-    public static void AddHouseCalls(this WebApplicationBuilder builder) =>
+    public static void AddHouseCalls(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHttpClient(Files, http => http.Timeout = OneFile).ConfigurePrimaryHttpMessageHandler(Lines);
         builder.Services.AddHttpClient(Client, http => http.Timeout = Timeout.InfiniteTimeSpan) // the strategies below limit it
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                UseCookies = false,
-                UseProxy = false,
-                AllowAutoRedirect = false,
-                // As the forwarding does: a service that leaves closes its lines as they are used.
-                PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2),
-                PooledConnectionLifetime = TimeSpan.FromSeconds(30),
-            })
+            .ConfigurePrimaryHttpMessageHandler(Lines)
             .AddResilienceHandler(Client, line => line
                 .AddTimeout(AllTries)
                 .AddRetry(new HttpRetryStrategyOptions
@@ -48,7 +48,18 @@ internal static class HouseCallsHosting
                     }),
                 })
                 .AddTimeout(OneTry));
+    }
 
     /// <summary>Whether this says that nobody answers.</summary>
     public static bool IsAway(Exception e) => e is HttpRequestException or TimeoutRejectedException or BrokenCircuitException or OperationCanceledException or IOException;
+
+    private static SocketsHttpHandler Lines() => new()
+    {
+        UseCookies = false,
+        UseProxy = false,
+        AllowAutoRedirect = false,
+        // As the forwarding does: a service that leaves closes its lines as they are used.
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2),
+        PooledConnectionLifetime = TimeSpan.FromSeconds(30),
+    };
 }
