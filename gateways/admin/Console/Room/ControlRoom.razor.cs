@@ -37,7 +37,7 @@ public sealed partial class ControlRoom
     private bool _live, _warned;
     private string? _reserve;
     private RoomAct? _armed;
-    private long _armedAt;
+    private long _armedAt, _armedSeen;
     private int? _nobodysPaddle;
     private string _said = "", _saidTone = "";
     private PublicLateBid[] _late = [];
@@ -150,12 +150,14 @@ public sealed partial class ControlRoom
         if (_view is not { } view) return;
         if (act.Asks is { } asks && !(_armed == act && Clock.GetElapsedTime(_armedAt) < Armed))
         {
-            (_armed, _armedAt, _nobodysPaddle) = (act, Clock.GetTimestamp(), null);
+            (_armed, _armedAt, _armedSeen, _nobodysPaddle) = (act, Clock.GetTimestamp(), _sequence, null);
             Say($"{asks(view)} {act.Key.ToUpperInvariant()} again does it, Esc leaves it.", "warn");
             return;
         }
+        // What was asked is what is done: for whom and for how much stood in the question.
+        var seen = act.Asks is null ? _sequence : _armedSeen;
         Disarm();
-        await InTurn(() => Ask(act, _sequence));
+        await InTurn(() => Ask(act, seen));
     }
 
     private async Task Ask(RoomAct act, long seen)

@@ -42,19 +42,11 @@ internal sealed record RoomAct(
 
     private static string Hammer(PublicView view) => view switch
     {
-        { Leader: { } leader, ReserveMet: false } => $"Close “{view.Title}” unsold? {Named(leader)} leads at {view.Price} {view.Currency}: the reserve is not met.",
-        { Leader: { } leader } => $"Sell “{view.Title}” to {Named(leader)} for {view.Price} {view.Currency}?",
+        { Leader: { } leader, ReserveMet: false } => $"Close “{view.Title}” unsold? {Caller.Of(leader)} leads at {view.Price} {view.Currency}: the reserve is not met.",
+        { Leader: { } leader } => $"Sell “{view.Title}” to {Caller.Of(leader)} for {view.Price} {view.Currency}?",
         { Format: "english" } => $"Close “{view.Title}”? Nobody has bid.",
         _ => $"Close “{view.Title}” now?",
     };
 
-    private static string Undo(PublicView view) => HasClosed(view) ? $"Undo the hammer on “{view.Title}”?" : $"Undo the newest bid{(view.Leader is { } leader ? $", {Named(leader)}’s" : "")}?";
-
-    /// <summary>A bidder as the room calls them.</summary>
-    public static string Named(PublicBidder bidder) => bidder switch
-    {
-        { Paddle: { } paddle, Name: { } name } => $"{paddle} · {name}",
-        { Paddle: { } paddle } => $"paddle {paddle}",
-        _ => bidder.Name ?? bidder.BidderId,
-    };
+    private static string Undo(PublicView view) => HasClosed(view) ? $"Undo the hammer on “{view.Title}”?" : $"Undo the newest bid{(view.Leader is { } leader ? $", {Caller.Of(leader)}’s" : "")}?";
 }

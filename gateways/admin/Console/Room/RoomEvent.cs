@@ -52,11 +52,5 @@ internal sealed record RoomEvent(long Sequence, DateTimeOffset At, string Kind, 
 
     private string Who => Name("bidderId");
 
-    private string Name(string id) => (Text("paddle"), Text("name")) switch
-    {
-        ({ } paddle, { } name) => $"{paddle} · {name}",
-        ({ } paddle, null) => $"paddle {paddle}",
-        (null, { } name) => name,
-        _ => Text(id) ?? "somebody",
-    };
+    private string Name(string id) => Caller.Of(Text("paddle"), Text("name"), Text(id) ?? "somebody");
 }

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Sothebais.Gateways.Defaults.Auctions;
+
+namespace Sothebais.Gateways.Admin.Console.Room;
+
+/// <summary>What the room calls a bidder: by their paddle and name, as far as they have them.</summary>
+internal static class Caller
+{
+    // A name may be written from right to left, and must not turn the sentence around (Unicode Standard Annex 9, isolates).
+    private const char Isolate = '\u2068', Pop = '\u2069';
+
+    /// <summary>A bidder.</summary>
+    public static string Of(PublicBidder bidder) => Of(bidder.Paddle?.ToString(CultureInfo.InvariantCulture), bidder.Name, bidder.BidderId);
+
+    /// <summary>A bidder.</summary>
+    /// <param name="paddle">Their paddle; null is none.</param>
+    /// <param name="name">Their name; null is none.</param>
+    /// <param name="id">Their id.</param>
+    public static string Of(string? paddle, string? name, string id) => (paddle, name) switch
+    {
+        ({ } number, { } known) when known == $"Paddle {number}" => $"paddle {number}",
+        ({ } number, { } known) => $"{number} · {Isolate}{known}{Pop}",
+        ({ } number, null) => $"paddle {number}",
+        (null, { } known) => $"{Isolate}{known}{Pop}",
+        _ => $"{Isolate}{id}{Pop}",
+    };
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Sothebais.Tests.Harness;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Sothebais.Tests.Browser.Console;
+
+/// <summary>The control room, worked by keys.</summary>
+public sealed class RoomTests(Studio studio)
+{
+    private readonly List<string> _errors = [];
+
+    [Fact]
+    public async Task A_lot_is_run_by_the_keyboard_while_bids_arrive_over_HTTP()
+    {
+        var id = await studio.Client.Open(new() { ["title"] = "Run by keys" });
+        await studio.Client.Send(HttpMethod.Put, studio.House.At.On(4100, $"/auctions/{id}/absentee-bids/ann"), new JsonObject { ["maximum"] = "30", ["name"] = "Ann" }, await studio.Client.Admin());
+        var page = await Room(id);
+        await page.Keyboard.TypeAsync("7");
+        await page.Keyboard.PressAsync("Enter"); // two keystrokes: the paddle and the next increment
+        await Expect(page.Locator(".room-leader")).ToHaveTextAsync("paddle 7");
+        await Expect(page.Locator(".room-price strong")).ToContainTextAsync("10");
+        await studio.Client.Bid(id, "bob", "12");
+        await Expect(page.Locator(".room-leader")).ToContainTextAsync("bob");
+        await page.Keyboard.TypeAsync("7 15");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".room-price strong")).ToContainTextAsync("15");
+        await page.Keyboard.PressAsync("F1"); // the absentee
+        await Expect(page.Locator(".room-leader")).ToContainTextAsync("Ann");
+        await Expect(page.Locator(".room-price strong")).ToContainTextAsync("16");
+        await page.Keyboard.PressAsync("w");
+        await Expect(page.GetByText("Fair warning was given")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("h");
+        await Expect(page.Locator("#room-said")).ToContainTextAsync("Ann");
+        await Expect(page.Locator("#room-said")).ToContainTextAsync("for 16 USD?");
+        Assert.Equal("open", (string?)(await studio.Client.View(id))["status"]); // asked, and not done
+        await page.Keyboard.PressAsync("h");
+        await Expect(page.Locator(".room-board")).ToHaveAttributeAsync("data-status", "sold");
+        var sold = await studio.Client.View(id);
+        Assert.Equal(("ann", "16"), ((string?)sold["result"]!["winner"], (string?)sold["result"]!["amount"]));
+        await Expect(page.Locator(".room-sequence")).ToHaveTextAsync(((long)sold["sequence"]!).ToString(CultureInfo.InvariantCulture));
+        Assert.Empty(_errors);
+    }
+
+    [Fact]
+    public async Task A_bid_that_comes_just_after_the_hammer_is_told_and_the_hammer_is_taken_back()
+    {
+        var id = await studio.Client.Open(new() { ["title"] = "Too soon" });
+        await studio.Client.Bid(id, "ann", "10");
+        var page = await Room(id);
+        await page.Keyboard.PressAsync("h");
+        await Expect(page.Locator("#room-said")).ToContainTextAsync("Sell");
+        await page.Keyboard.PressAsync("h");
+        await Expect(page.Locator(".room-board")).ToHaveAttributeAsync("data-status", "sold");
+        Assert.Equal(409, (await studio.Client.Bid(id, "bob", "11")).Status);
+        await Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "A bid came after the hammer." })).ToContainTextAsync("bob bid 11 USD");
+        await page.Keyboard.PressAsync("r");
+        await Expect(page.Locator("#room-said")).ToContainTextAsync("Take the hammer back");
+        await page.Keyboard.PressAsync("r");
+        await Expect(page.Locator(".room-board")).ToHaveAttributeAsync("data-status", "open");
+        Assert.Equal(201, (await studio.Client.Bid(id, "bob", "11")).Status);
+        Assert.Empty(_errors);
+    }
+
+    [Fact]
+    public async Task What_was_asked_is_what_is_done_and_a_bid_in_between_is_told()
+    {
+        var id = await studio.Client.Open(new() { ["title"] = "A bid in between" });
+        await studio.Client.Bid(id, "ann", "10");
+        var page = await Room(id);
+        await page.Keyboard.PressAsync("h");
+        await Expect(page.Locator("#room-said")).ToContainTextAsync("for 10 USD?");
+        await studio.Client.Bid(id, "bob", "11");
+        await Expect(page.Locator(".room-leader")).ToContainTextAsync("bob");
+        await page.Keyboard.PressAsync("h");
+        await Expect(page.Locator("#room-said")).ToContainTextAsync("Hammer: not done. Meanwhile:");
+        await Expect(page.Locator("#room-said")).ToContainTextAsync("bid 11 USD");
+        Assert.Equal("open", (string?)(await studio.Client.View(id))["status"]);
+        Assert.Empty(_errors);
+    }
+
+    [Fact]
+    public async Task Two_rooms_side_by_side_stay_equal_through_a_thousand_bids()
+    {
+        var id = await studio.Client.Open(new() { ["title"] = "Side by side" });
+        var (one, two) = (await Room(id), await Room(id, "auctioneer", "auk"));
+        for (var batch = 0; batch < 50; batch++)
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(i => studio.Client.BidNext(id, $"bidder-{(batch * 20 + i) % 7}", $"side-{batch}-{i}")));
+        var view = await studio.Client.View(id);
+        var sequence = ((long)view["sequence"]!).ToString(CultureInfo.InvariantCulture);
+        var log = (await studio.Client.Events(id)).TakeLast(60).Reverse().Select(e => ((long)e["sequence"]!).ToString(CultureInfo.InvariantCulture)).ToArray();
+        foreach (var page in new[] { one, two })
+        {
+            await Expect(page.Locator(".room-sequence")).ToHaveTextAsync(sequence);
+            await Expect(page.Locator(".room-price strong")).ToContainTextAsync((string)view["price"]!);
+            await Expect(page.Locator(".room-bids")).ToHaveTextAsync(((int)view["bidCount"]!).ToString(CultureInfo.InvariantCulture));
+            await Expect(page.Locator(".room-leader")).ToContainTextAsync((string)view["leader"]!["name"]!);
+        }
+        async Task<string[]> Heard(IPage page) => await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.room-ticker li')].map((li) => li.dataset.sequence)");
+        Assert.Equal(log, await Heard(one));
+        Assert.Equal(log, await Heard(two));
+        Assert.Empty(_errors);
+    }
+
+    [Fact]
+    public async Task Of_two_auctioneers_the_later_one_is_told_what_changed()
+    {
+        var id = await studio.Client.Open(new() { ["title"] = "Two hands" });
+        await studio.Client.Bid(id, "ann", "10");
+        var (one, two) = (await Room(id), await Room(id, "auctioneer", "auk"));
+        await one.Keyboard.PressAsync("h");
+        await Expect(one.Locator("#room-said")).ToContainTextAsync("Sell");
+        await two.Keyboard.PressAsync("w");
+        await Expect(one.GetByText("Fair warning was given")).ToBeVisibleAsync();
+        await one.Keyboard.PressAsync("h");
+        await Expect(one.Locator("#room-said")).ToContainTextAsync("Meanwhile: Fair warning.");
+        Assert.Empty(_errors);
+    }
+
+    [Theory, InlineData("light"), InlineData("dark")]
+    public async Task Everybody_can_use_it(string look)
+    {
+        var id = await studio.Client.Open(new() { ["title"] = "For everybody", ["duration"] = "PT1H" });
+        await studio.Client.Bid(id, "ann", "10");
+        var page = await studio.SignedIn(_errors, "auctioneer", "auk");
+        await page.AddInitScriptAsync($"localStorage.setItem('look', '{look}')");
+        await page.GotoAsync($"{studio.Site()}/auctions/{id}/room");
+        await Expect(page.Locator(".room-leader")).ToContainTextAsync("ann");
+        await page.AssertAccessible();
+        Assert.Empty(_errors);
+    }
+
+    private async Task<IPage> Room(string id, string role = "admin", string who = "ada")
+    {
+        var page = await studio.Console(_errors, $"/auctions/{id}/room", "Control room", role, who);
+        await Expect(page.Locator(".room-sequence")).ToHaveTextAsync(new Regex("^[1-9]"));
+        await Expect(page.Locator("#paddle")).ToBeFocusedAsync();
+        return page;
+    }
+}
