@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using Sothebais.Tests.Harness;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
