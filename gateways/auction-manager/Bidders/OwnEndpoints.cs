@@ -6,6 +6,7 @@ using Sothebais.Gateways.Defaults.Identity;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
 using Sothebais.GrainInterfaces.Bidders;
+using Sothebais.GrainInterfaces.Sales;
 
 namespace Sothebais.Gateways.AuctionManager.Bidders;
 
@@ -26,6 +27,7 @@ internal static class OwnEndpoints
             .WithName("ListBidsOfBidder").Produces<OwnBidList>().ProducesProblem(400);
         others.MapGet("/won", (string id, IGrainFactory grains, int limit = 50, string? cursor = null) => Won(id, grains, limit, cursor))
             .WithName("ListWonLotsOfBidder").Produces<WonList>().ProducesProblem(400);
+        others.MapGet("/paddles", Paddles).WithName("ListPaddlesOfBidder").Produces<SalePaddleList>().ProducesProblem(400);
     }
 
     // No handles: they speak for somebody elsewhere, and it is for the house to see that they are theirs.
@@ -62,6 +64,17 @@ internal static class OwnEndpoints
         if (after is not null && !IsPlace(after)) return Problem.Result(Paging.BadCursor());
         var page = await HouseCalls.Retry(() => grains.GetGrain<IBidderDirectoryGrain>(0).Won(id, after, limit));
         return TypedResults.Ok(new WonList([.. page.Auctions.SelectMany(a => BidderAnswers.Won(a, id))], Paging.Cursor(page.Next)));
+    }
+
+    // A request looks at so many sales, and gives the paddles that it found in them: none yet may be followed by more.
+    private static async Task<IResult> Paddles(string id, IGrainFactory grains, int limit = 50, string? cursor = null)
+    {
+        if (!Paging.TryRead(limit, cursor, out var after, out var problem)) return Problem.Result(problem);
+        if (after is not null && !ResourceId.IsValid(after)) return Problem.Result(Paging.BadCursor());
+        var page = await HouseCalls.Retry(() => grains.GetGrain<ISaleCatalogueGrain>(0).List(null, after, limit));
+        var paddles = await Task.WhenAll(page.Sales.Select(s => HouseCalls.Retry(() => grains.GetGrain<ISaleGrain>(s.Id).Paddle(id))));
+        return TypedResults.Ok(new SalePaddleList(
+            [.. page.Sales.Zip(paddles).Where(p => p.Second is not null).Select(p => new PublicSalePaddle(p.First.Id, p.First.Settings.Title, p.First.Status, p.Second!.Value))], Paging.Cursor(page.Next)));
     }
 
     // An instant and a sequence in hexadecimal, and an auction's id: a place in a list of somebody's own, of which any is good.
