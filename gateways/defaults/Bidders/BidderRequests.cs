@@ -124,7 +124,7 @@ public sealed record WonList(PublicWonLot[] Items, string? NextCursor);
 /// <param name="Status">sold or settled.</param>
 public sealed record PublicWonLot(string AuctionId, string Title, string? SaleId, string Amount, int Quantity, string Currency, DateTimeOffset ClosedAt, string Status);
 
-/// <summary>What was found of one bidder's paddles in so many sales.</summary>
+/// <summary>A page of one bidder's paddles: a request looks at so many sales.</summary>
 /// <param name="Items">The paddles, in the order of the sales' ids.</param>
 /// <param name="NextCursor">Where to look on; null at the end.</param>
 public sealed record SalePaddleList(PublicSalePaddle[] Items, string? NextCursor);
