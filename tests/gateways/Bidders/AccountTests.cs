@@ -292,7 +292,27 @@ public sealed class AccountTests(OpenHouse house)
             cursor = (string?)page["nextCursor"];
         }
         Assert.Equal([(one, "Autumn sale", "draft", 7), (two, "Autumn sale", "draft", 8)], found.OrderBy(p => p.Item4));
+        Assert.Equal([8], (await As("GET", $"/bidders/{bidder}/paddles?q={two}")).Json["items"]!.AsArray().Select(p => (int)p!["paddle"]!));
         Check.Problem(await As("GET", $"/bidders/{bidder}/paddles", subject: bidder), 403, "forbidden");
+        Check.Problem(await As("GET", $"/bidders/{bidder}/paddles?cursor=%21"), 400, "bad-request");
+    }
+
+    [Fact]
+    public async Task A_bidders_bids_and_won_lots_are_found_by_their_auction()
+    {
+        var bidder = Ids.New("bidder");
+        var (one, two) = (await Client.Open(new JsonObject { ["title"] = "The Quagga" }), await Client.Open());
+        foreach (var auction in new[] { one, two })
+        {
+            Assert.Equal(201, (await Client.Offer(auction, bidder, "5")).Status);
+            await Client.Drive(auction, "hammer");
+        }
+        async Task<string[]> Found(string path) => [.. (await As("GET", $"/bidders/{bidder}/{path}")).Json["items"]!.AsArray().Select(i => (string)i!["auctionId"]!)];
+        Assert.Equal([two, one], await Found("bids"));
+        Assert.Equal([one], await Found($"bids?q={one}"));
+        Assert.Equal([one], await Found("won?q=quagga"));
+        Assert.Equal([two], await Found($"won?q={two}&limit=1")); // past pages that have nothing
+        Assert.Empty(await Found("won?q=nothing-of-the-kind"));
     }
 
     private async Task<string> Registered()
