@@ -28,8 +28,9 @@ public sealed record AddLots([property: Id(0)] string[] AuctionIds) : SaleComman
 
 /// <summary>Put the lots into another order. Lots whose turn has come stay where they are.</summary>
 /// <param name="AuctionIds">All lots of the sale, in their new order.</param>
+/// <param name="Was">The order the caller saw; another one refuses with <see cref="SaleRefusal.Conflict"/>. Null is any.</param>
 [GenerateSerializer, Immutable, Alias("sothebais.reorder-lots")]
-public sealed record ReorderLots([property: Id(0)] string[] AuctionIds) : SaleCommand;
+public sealed record ReorderLots([property: Id(0)] string[] AuctionIds, [property: Id(1)] string[]? Was = null) : SaleCommand;
 
 /// <summary>Make auctions and add them to the end of the sale, all or none.</summary>
 /// <param name="Lots">The lots, 1 to 1,000.</param>

@@ -125,6 +125,7 @@ internal static partial class SaleRules
     private static SaleVerdict Reorder(Sale sale, ReorderLots command)
     {
         if (sale.Status == SaleStatus.Ended || (sale.Status != SaleStatus.Draft && sale.Settings is { Mode: SaleMode.Timed, Windows: null })) return SaleVerdict.No(SaleRefusal.WrongStatus);
+        if (command.Was is { } was && !was.AsSpan().SequenceEqual(sale.Order.AsSpan())) return SaleVerdict.No(SaleRefusal.Conflict);
         if (command.AuctionIds.Length != sale.Order.Length || command.AuctionIds.Distinct().Count() != sale.Order.Length)
             return SaleVerdict.No(SaleRefusal.WrongOrder, detail: $"Name each of its {sale.Order.Length} lots once.");
         for (var i = 0; i < sale.Order.Length; i++)

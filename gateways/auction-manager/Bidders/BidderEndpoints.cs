@@ -48,7 +48,7 @@ internal static class BidderEndpoints
         };
     }
 
-    private static async Task<IResult> List(HttpContext http, IGrainFactory grains, string? platform = null, string? handle = null, int limit = 50, string? cursor = null)
+    private static async Task<IResult> List(HttpContext http, IGrainFactory grains, string? platform = null, string? handle = null, string? q = null, string? status = null, int limit = 50, string? cursor = null)
     {
         if (platform is not null || handle is not null)
         {
@@ -61,9 +61,24 @@ internal static class BidderEndpoints
         if (!http.User.IsInRole(Roles.Admin)) return Problem.Result(Problem.Of(403, "forbidden", "Your role does not allow this.", "Ask for one handle: ?platform=&handle=."));
         if (!Paging.TryRead(limit, cursor, out var after, out var problem)) return Problem.Result(problem);
         if (after is not null && !ProfileReader.IsId(after)) return Problem.Result(Paging.BadCursor());
-        var page = await HouseCalls.Retry(() => grains.GetGrain<IBidderDirectoryGrain>(0).List(after, limit));
-        return TypedResults.Ok(new BidderList([.. page.Bidders.Select(b => BidderAnswers.Account(b, forAdmin: true))], Paging.Cursor(page.Next)));
+        if (!Searching.TryRead(q, out var sought, out problem)) return Problem.Result(problem);
+        if (status is not (null or "" or "registered" or "approved" or "blocked")) return Problem.Result(Problem.Of(400, "bad-request", "The request is malformed.", $"There is no status '{status}'."));
+        async Task<(IReadOnlyList<BidderView>, string?)> Page(string? from, int most)
+        {
+            var page = await HouseCalls.Retry(() => grains.GetGrain<IBidderDirectoryGrain>(0).List(from, most));
+            return (page.Bidders, page.Next);
+        }
+        var (bidders, next) = sought is null && string.IsNullOrEmpty(status)
+            ? await Page(after, limit)
+            : await Searching.Page(Page, b => (string.IsNullOrEmpty(status) || StatusOf(b) == status) && (sought is null || IsMeant(sought, b)), b => b.Id, after, limit);
+        return TypedResults.Ok(new BidderList([.. bidders.Select(b => BidderAnswers.Account(b, forAdmin: true))], Paging.Cursor(next)));
     }
+
+    // What decides first: who is blocked bids nowhere, approved or not.
+    private static string StatusOf(BidderView bidder) => bidder.BlockReason is not null ? "blocked" : bidder.Approved ? "approved" : "registered";
+
+    private static bool IsMeant(string sought, BidderView bidder) =>
+        Searching.Matches(sought, bidder.Id, bidder.Profile.Name, bidder.Profile.Wallet) || bidder.Profile.Handles.Any(h => Searching.Matches(sought, h.Name, $"{h.Platform}:{h.Name}"));
 
     private static async Task<IResult> Read(string id, IGrainFactory grains) =>
         ProfileReader.IsId(id) && await HouseCalls.Retry(() => grains.GetGrain<IBidderGrain>(id).View()) is { } view

@@ -34,14 +34,23 @@ internal static class PaddleEndpoints
         };
     }
 
-    private static async Task<IResult> List(string id, IGrainFactory grains, int limit = 50, string? cursor = null)
+    private static async Task<IResult> List(string id, IGrainFactory grains, string? q = null, int limit = 50, string? cursor = null)
     {
         if (!Paging.TryRead(limit, cursor, out var place, out var problem)) return Problem.Result(problem);
-        var after = 0;
-        if (place is not null && !int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out after)) return Problem.Result(Paging.BadCursor());
-        if (!ResourceId.IsValid(id) || await HouseCalls.Retry(() => grains.GetGrain<ISaleGrain>(id).Paddles(after, limit + 1)) is not { } page) return Problem.Result(SaleAnswers.NotFound());
-        return TypedResults.Ok(new PaddleList(
-            [.. page.Take(limit).Select(p => new GivenPaddle(p.BidderId, p.Paddle))],
-            page.Length > limit ? Paging.Cursor(page[limit - 1].Paddle.ToString(CultureInfo.InvariantCulture)) : null));
+        if (place is not null && !int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out _)) return Problem.Result(Paging.BadCursor());
+        if (!Searching.TryRead(q, out var sought, out problem)) return Problem.Result(problem);
+        var sale = grains.GetGrain<ISaleGrain>(id);
+        if (!ResourceId.IsValid(id) || await HouseCalls.Retry(sale.View) is null) return Problem.Result(SaleAnswers.NotFound());
+        async Task<(IReadOnlyList<PaddleView>, string?)> Page(string? from, int most)
+        {
+            var page = await HouseCalls.Retry(() => sale.Paddles(from is null ? 0 : int.Parse(from, CultureInfo.InvariantCulture), most + 1)) ?? [];
+            return ([.. page.Take(most)], page.Length > most ? Number(page[most - 1]) : null);
+        }
+        var (paddles, next) = sought is null
+            ? await Page(place, limit)
+            : await Searching.Page(Page, p => Searching.Matches(sought, p.BidderId, Number(p)), Number, place, limit);
+        return TypedResults.Ok(new PaddleList([.. paddles.Select(p => new GivenPaddle(p.BidderId, p.Paddle))], Paging.Cursor(next)));
     }
+
+    private static string Number(PaddleView paddle) => paddle.Paddle.ToString(CultureInfo.InvariantCulture);
 }

@@ -52,7 +52,7 @@ internal static class SaleEndpoints
             : Problem.Result(SaleAnswers.Of((SaleAnswer.Refused)answer));
     }
 
-    private static async Task<IResult> List(HttpContext http, IGrainFactory grains, TimeProvider clock, string? status = null, int limit = 50, string? cursor = null)
+    private static async Task<IResult> List(HttpContext http, IGrainFactory grains, TimeProvider clock, string? status = null, string? q = null, int limit = 50, string? cursor = null)
     {
         SaleStatus? wanted = null;
         if (!string.IsNullOrEmpty(status))
@@ -63,9 +63,17 @@ internal static class SaleEndpoints
         }
         if (!Paging.TryRead(limit, cursor, out var after, out var problem)) return Problem.Result(problem);
         if (after is not null && !ResourceId.IsValid(after)) return Problem.Result(Paging.BadCursor());
-        var page = await HouseCalls.Retry(() => grains.GetGrain<ISaleCatalogueGrain>(0).List(wanted, after, limit));
+        if (!Searching.TryRead(q, out var sought, out problem)) return Problem.Result(problem);
+        async Task<(IReadOnlyList<SaleView>, string?)> Page(string? from, int most)
+        {
+            var page = await HouseCalls.Retry(() => grains.GetGrain<ISaleCatalogueGrain>(0).List(wanted, from, most));
+            return (page.Sales, page.Next);
+        }
+        var (sales, next) = sought is null
+            ? await Page(after, limit)
+            : await Searching.Page(Page, s => Searching.Matches(sought, s.Id, s.Settings.Title), s => s.Id, after, limit);
         var (now, admin) = (clock.GetUtcNow(), http.User.IsInRole(Roles.Admin));
-        return TypedResults.Ok(new SaleList([.. page.Sales.Select(s => PublicSale.Of(s, now, admin, withLots: false))], Paging.Cursor(page.Next)));
+        return TypedResults.Ok(new SaleList([.. sales.Select(s => PublicSale.Of(s, now, admin, withLots: false))], Paging.Cursor(next)));
     }
 
     private static async Task<IResult> Read(string id, HttpContext http, IGrainFactory grains, TimeProvider clock) =>

@@ -13,15 +13,15 @@ internal static class SaleLotsEndpoints
 {
     private const int AddedAtOnce = 100;
     private const int MostLots = 1_000;
-    private const int LargestOrder = 128 * 1024; // a thousand of the longest ids
+    private const int LargestOrder = 256 * 1024; // twice a thousand of the longest ids
 
     public static void MapLots(this RouteGroupBuilder sales)
     {
         sales.MapPost("/{id}/lots", (string id, LotsRequest request, HttpContext http, IGrainFactory grains, TimeProvider clock) =>
                 Ask(id, request, AddedAtOnce, "add", o => new AddLots(request.Lots) { Origin = o }, http, grains, clock))
             .WithName("AddLots").RequireAuthorization(Policies.Administer).Produces<PublicSale>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
-        sales.MapPut("/{id}/lots", (string id, LotsRequest request, HttpContext http, IGrainFactory grains, TimeProvider clock) =>
-                Ask(id, request, MostLots, "reorder", o => new ReorderLots(request.Lots) { Origin = o }, http, grains, clock))
+        sales.MapPut("/{id}/lots", (string id, OrderRequest request, HttpContext http, IGrainFactory grains, TimeProvider clock) =>
+                Ask(id, new LotsRequest(request.Lots), MostLots, request.Was is { } was ? $"reorder from {string.Join(' ', was)} to" : "reorder", o => new ReorderLots(request.Lots, request.Was) { Origin = o }, http, grains, clock))
             .WithName("ReorderLots").RequireAuthorization(Policies.Administer).WithMetadata(new RequestSizeLimitAttribute(LargestOrder))
             .Produces<PublicSale>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Sothebais.GrainInterfaces.Sales;
 
 namespace Sothebais.Gateways.Defaults.Bidders;
 
@@ -122,3 +123,15 @@ public sealed record WonList(PublicWonLot[] Items, string? NextCursor);
 /// <param name="ClosedAt">When the hammer fell.</param>
 /// <param name="Status">sold or settled.</param>
 public sealed record PublicWonLot(string AuctionId, string Title, string? SaleId, string Amount, int Quantity, string Currency, DateTimeOffset ClosedAt, string Status);
+
+/// <summary>A page of one bidder's paddles: a request looks at so many sales.</summary>
+/// <param name="Items">The paddles, in the order of the sales' ids.</param>
+/// <param name="NextCursor">Where to look on; null at the end.</param>
+public sealed record SalePaddleList(PublicSalePaddle[] Items, string? NextCursor);
+
+/// <summary>A bidder's paddle in a sale.</summary>
+/// <param name="SaleId">The sale.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Status">Where it is in its life.</param>
+/// <param name="Paddle">The number.</param>
+public sealed record PublicSalePaddle(string SaleId, string Title, SaleStatus Status, int Paddle);

@@ -90,6 +90,11 @@ public sealed record LotsRequest(string[] Lots);
 /// <param name="Reason">Why, up to 500 characters.</param>
 public sealed record PauseSaleRequest(string? Reason = null);
 
+/// <summary>A request to put the lots into another order.</summary>
+/// <param name="Lots">The ids of all lots' auctions, in their new order.</param>
+/// <param name="Was">The order that the caller saw: where it is another by now nothing changes, and the answer is a conflict. Null puts them in order whatever it was.</param>
+public sealed record OrderRequest(string[] Lots, string[]? Was = null);
+
 /// <summary>A request to take the last hammer or pass back.</summary>
 /// <param name="Duration">How long bidding goes on, up to 31 days; null takes the lot's soft close.</param>
 /// <param name="Reason">Why, up to 500 characters.</param>

@@ -257,6 +257,64 @@ public sealed class AccountTests(OpenHouse house)
         Check.Problem(await Client.Ask(HttpMethod.Get, house.At.On(4100, "/bidders/me")), 401, "unauthenticated");
     }
 
+    [Fact]
+    public async Task Bidders_are_found_by_id_name_wallet_and_handle_within_a_status()
+    {
+        var word = Ids.New("quill");
+        var id = Ids.New("bidder");
+        Assert.Equal(201, (await Client.Post("/bidders", JsonNode.Parse($$"""{"id":"{{id}}","name":"Ms {{word}}","handles":[{"platform":"kick","handle":"h_{{word}}"}]}"""))).Status);
+        async Task<string[]> Found(string query) => [.. (await As("GET", "/bidders?" + query)).Json["items"]!.AsArray().Select(b => (string)b!["id"]!)];
+        Assert.Equal([id], await Found($"q={word.ToUpperInvariant()}"));
+        Assert.Equal([id], await Found($"q=kick:h_{word}"));
+        Assert.Equal([id], await Found($"q={id}&status=registered"));
+        Assert.Empty(await Found($"q={id}&status=blocked"));
+        await Client.Post($"/bidders/{id}/approve", new JsonObject());
+        Assert.Equal([id], await Found($"q={id}&status=approved"));
+        await Client.Post($"/bidders/{id}/block", JsonNode.Parse("""{"reason":"x"}"""));
+        Assert.Empty(await Found($"q={id}&status=approved"));
+        Assert.Equal([id], await Found($"q={id}&status=blocked"));
+        Check.Problem(await As("GET", "/bidders?status=unknown"), 400, "bad-request");
+        Check.Problem(await As("GET", $"/bidders?q={word}", role: "event-source"), 403, "forbidden");
+    }
+
+    [Fact]
+    public async Task An_admin_reads_a_bidders_paddles_in_every_sale()
+    {
+        var bidder = Ids.New("bidder");
+        var (one, two) = (await Sales.SaleroomTests.Create(house, 0), await Sales.SaleroomTests.Create(house, 0));
+        await Sales.SaleroomTests.Create(house, 0);
+        foreach (var (sale, paddle) in new[] { (one, 7), (two, 8) }) Assert.Equal(200, (await Client.Post($"/sales/{sale}/paddles", new JsonObject { ["bidderId"] = bidder, ["paddle"] = paddle })).Status);
+        var found = new List<(string?, string?, string?, int)>();
+        for (var cursor = ""; cursor is not null;)
+        {
+            var page = (await As("GET", $"/bidders/{bidder}/paddles?limit=2&cursor={cursor}")).Json;
+            found.AddRange(page["items"]!.AsArray().Select(p => ((string?)p!["saleId"], (string?)p["title"], (string?)p["status"], (int)p["paddle"]!)));
+            cursor = (string?)page["nextCursor"];
+        }
+        Assert.Equal([(one, "Autumn sale", "draft", 7), (two, "Autumn sale", "draft", 8)], found.OrderBy(p => p.Item4));
+        Assert.Equal([8], (await As("GET", $"/bidders/{bidder}/paddles?q={two}")).Json["items"]!.AsArray().Select(p => (int)p!["paddle"]!));
+        Check.Problem(await As("GET", $"/bidders/{bidder}/paddles", subject: bidder), 403, "forbidden");
+        Check.Problem(await As("GET", $"/bidders/{bidder}/paddles?cursor=%21"), 400, "bad-request");
+    }
+
+    [Fact]
+    public async Task A_bidders_bids_and_won_lots_are_found_by_their_auction()
+    {
+        var bidder = Ids.New("bidder");
+        var (one, two) = (await Client.Open(new JsonObject { ["title"] = "The Quagga" }), await Client.Open());
+        foreach (var auction in new[] { one, two })
+        {
+            Assert.Equal(201, (await Client.Offer(auction, bidder, "5")).Status);
+            await Client.Drive(auction, "hammer");
+        }
+        async Task<string[]> Found(string path) => [.. (await As("GET", $"/bidders/{bidder}/{path}")).Json["items"]!.AsArray().Select(i => (string)i!["auctionId"]!)];
+        Assert.Equal([two, one], await Found("bids"));
+        Assert.Equal([one], await Found($"bids?q={one}"));
+        Assert.Equal([one], await Found("won?q=quagga"));
+        Assert.Equal([two], await Found($"won?q={two}&limit=1")); // past pages that have nothing
+        Assert.Empty(await Found("won?q=nothing-of-the-kind"));
+    }
+
     private async Task<string> Registered()
     {
         var id = Ids.New("bidder");

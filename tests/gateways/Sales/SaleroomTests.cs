@@ -241,4 +241,44 @@ public sealed class SaleroomTests(OpenHouse house)
         Assert.Equal("application/json", (await house.Client.Get(4100, $"/sales/{id}/results", admin, ("Accept", "*/*"))).MediaType);
         Check.Problem(await house.Client.Get(4100, $"/sales/{id}/results?format=xlsx", admin), 400);
     }
+
+    [Fact]
+    public async Task Sales_are_found_by_id_and_title_within_a_status()
+    {
+        var word = Ids.New("Zephyr");
+        var (one, two) = (await Create(house, 1, new JsonObject { ["title"] = $"The {word} sale" }), await Create(house, 1, new JsonObject { ["title"] = $"Another {word}" }));
+        var other = await Create(house, 0);
+        await Drive(two, "open");
+        async Task<string[]> Found(string query) => [.. (await house.Client.Get(4100, "/sales?" + query)).Json["items"]!.AsArray().Select(s => (string)s!["id"]!).Order(StringComparer.Ordinal)];
+        Assert.Equal(new[] { one, two }.Order(StringComparer.Ordinal), await Found($"q={word.ToUpperInvariant()}"));
+        Assert.Equal([two], await Found($"q={word}&status=open"));
+        Assert.Equal([other], await Found($"q={other}"));
+        Assert.Single(await Found($"q={word}&limit=1"));
+        Check.Problem(await house.Client.Get(4100, $"/sales?q={new string('x', 101)}"), 400, "bad-request");
+    }
+
+    [Fact]
+    public async Task Paddles_are_found_by_bidder_and_number()
+    {
+        var id = await Create(house, 0);
+        foreach (var (bidder, paddle) in new[] { ("ann", 7), ("bea", 17), ("cat", 3) }) await house.Client.Post($"/sales/{id}/paddles", new JsonObject { ["bidderId"] = bidder, ["paddle"] = paddle });
+        async Task<string> Found(string query) => string.Join(' ', (await house.Client.Get(4100, $"/sales/{id}/paddles?{query}", await house.Client.Admin())).Json["items"]!.AsArray().Select(p => (string?)p!["bidderId"]));
+        Assert.Equal("ann bea", await Found("q=7"));
+        Assert.Equal("cat", await Found("q=CAT"));
+        Assert.Equal("cat ann bea", await Found("q="));
+    }
+
+    [Fact]
+    public async Task An_order_that_somebody_else_changed_meanwhile_is_not_changed_unseen()
+    {
+        var id = await Create(house, 3);
+        var admin = await house.Client.Admin();
+        Task<Reply> Put(int[] lots, int[] was) => house.Client.Ask(HttpMethod.Put, house.At.On(4100, $"/sales/{id}/lots"),
+            Asking.Json(new JsonObject { ["lots"] = Named(lots), ["was"] = Named(was) }.ToJsonString()), admin);
+        JsonArray Named(int[] lots) => [.. lots.Select(n => JsonValue.Create($"{id}-{n}"))];
+        Assert.Equal(200, (await Put([3, 1, 2], [1, 2, 3])).Status);
+        Check.Problem(await Put([2, 1, 3], [1, 2, 3]), 409, "conflict");
+        Assert.Equal($"{id}-3", (string?)(await house.Client.Get(4100, $"/sales/{id}")).Json["lots"]![0]!["auctionId"]);
+        Assert.Equal(200, (await Put([2, 1, 3], [3, 1, 2])).Status);
+    }
 }

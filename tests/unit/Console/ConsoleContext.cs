@@ -19,6 +19,8 @@ public class ConsoleContext : BunitContext, IAsyncLifetime
 {
     private static readonly Uri Somewhere = new("http://house.test");
 
+    private Bunit.TestDoubles.BunitAuthorizationContext? _authorization;
+
     /// <summary>The house.</summary>
     public ScriptedHouse House { get; } = new();
 
@@ -45,7 +47,7 @@ public class ConsoleContext : BunitContext, IAsyncLifetime
     /// <summary>Signs somebody in with this role.</summary>
     public void SignIn(string role, string id = "ada")
     {
-        var authorization = this.AddAuthorization();
+        var authorization = _authorization ??= this.AddAuthorization();
         authorization.SetAuthorized(id);
         authorization.SetRoles(role);
         authorization.SetClaims(new Claim("sub", id), new Claim("name", "Ada Lovelace"));

@@ -62,6 +62,16 @@ public sealed class SettingUpTests
     }
 
     [Fact]
+    public void Who_saw_another_order_does_not_change_it_unseen()
+    {
+        var room = new Saleroom(Saleroom.Settings(), 3);
+        Assert.Null(room.Ask(o => new ReorderLots(["lot-2", "lot-1", "lot-3"], ["lot-1", "lot-2", "lot-3"]) { Origin = o }));
+        Assert.Equal(SaleRefusal.Conflict, room.Ask(o => new ReorderLots(["lot-1", "lot-3", "lot-2"], ["lot-1", "lot-2", "lot-3"]) { Origin = o }));
+        Assert.Equal(SaleRefusal.Conflict, room.Ask(o => new ReorderLots(["lot-1", "lot-2"], ["lot-2", "lot-1"]) { Origin = o })); // one was added meanwhile
+        Assert.Equal(["lot-2", "lot-1", "lot-3"], room.Sale.Order);
+    }
+
+    [Fact]
     public void Settings_change_before_the_opening_and_only_as_they_were_read()
     {
         var room = new Saleroom(Saleroom.Settings(), 1);

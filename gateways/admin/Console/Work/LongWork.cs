@@ -16,13 +16,17 @@ internal enum WorkStatus
     Failed,
 }
 
+/// <summary>A long work cannot be done.</summary>
+/// <param name="why">Why, for people.</param>
+internal sealed class WorkFailed(string why) : Exception(why);
+
 /// <summary>
 /// Something that takes long: an import, an export, a replay. It goes on when its page is left, is found again under Work by whoever began it, and can be
 /// stopped. It ends with the console's process; what it asks of the house is safe to ask again.
 /// </summary>
 internal sealed class LongWork
 {
-    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _stop = new(); // has no timer and no wait handle: nothing to dispose of
     private readonly Action _changed;
 
     internal LongWork(string id, string owner, string title, string? page, DateTimeOffset startedAt, Action changed) =>
@@ -70,14 +74,29 @@ internal sealed class LongWork
         _changed();
     }
 
-    /// <summary>Stops it. What is done by then stays done.</summary>
-    public void Cancel() => _stop.Cancel();
+    /// <summary>Whether it can still be stopped.</summary>
+    public bool CanStop { get; private set; } = true;
+
+    /// <summary>The house has what was asked for: from here on stopping would be looking away.</summary>
+    /// <returns>False where it was stopped just before.</returns>
+    public bool PassPointOfNoReturn()
+    {
+        CanStop = false;
+        _changed();
+        return !_stop.IsCancellationRequested;
+    }
+
+    /// <summary>Stops it, if it runs and can still be stopped. What is done by then stays done.</summary>
+    public void Cancel()
+    {
+        if (Status == WorkStatus.Running && CanStop) _stop.Cancel();
+    }
 
     internal void End(WorkStatus status, string says, object? result, DateTimeOffset at)
     {
         (Status, Says, Result, EndedAt) = (status, says, result, at);
+        CanStop = false;
         if (status == WorkStatus.Done) Share = 1;
-        _stop.Dispose();
         _changed();
     }
 }

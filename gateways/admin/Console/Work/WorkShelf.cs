@@ -66,11 +66,11 @@ internal sealed partial class WorkShelf(TimeProvider clock, ILogger<WorkShelf> l
         }
         catch (HouseRefused no)
         {
-            work.End(WorkStatus.Failed, no.Problem.Line, no.Problem, clock.GetUtcNow());
+            work.End(WorkStatus.Failed, no.Problem.Line, RowReport.Of(no.Problem) ?? (object)no.Problem, clock.GetUtcNow());
         }
-        catch (HouseAway away)
+        catch (Exception e) when (e is HouseAway or WorkFailed)
         {
-            work.End(WorkStatus.Failed, away.Message, null, clock.GetUtcNow());
+            work.End(WorkStatus.Failed, e.Message, null, clock.GetUtcNow());
         }
         catch (Exception e)
         {
