@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Sothebais.Gateways.Admin.Console.Api;
 using Sothebais.Gateways.Admin.Console.Events.Shown;
 using Sothebais.Gateways.Admin.Forwarding;
@@ -85,7 +86,7 @@ internal sealed class LiveFeed(IHttpClientFactory clients, ServiceAddresses serv
                 {
                     await Read(filter, reading.Token);
                 }
-                catch (Exception e) when (!reading.IsCancellationRequested && HouseCallsHosting.IsAway(e))
+                catch (Exception e) when (!reading.IsCancellationRequested && (HouseCallsHosting.IsAway(e) || e is JsonException)) // what is no event is no feed
                 {
                     Tell(Hearing.Away);
                 }
