@@ -35,7 +35,8 @@ public sealed record PublicLetter(
 /// <summary>A page of letters, the oldest first.</summary>
 /// <param name="Items">The letters.</param>
 /// <param name="NextCursor">Where to go on; null at the end.</param>
-public sealed record LetterList(PublicLetter[] Items, string? NextCursor);
+/// <param name="Total">How many there are of the kind and webhook asked for; null where a reason or a search chooses among them.</param>
+public sealed record LetterList(PublicLetter[] Items, string? NextCursor, long? Total);
 
 /// <summary>What became of a letter that was tried again.</summary>
 /// <param name="Succeeded">Whether it is processed or delivered, and no letter any more.</param>

@@ -37,7 +37,7 @@ public sealed record PublicWebhook(
 
 /// <summary>How far a delivery has come.</summary>
 /// <param name="Cursor">The feed id of the last event that is done with; null is before the oldest kept.</param>
-/// <param name="LagMs">The age of the oldest event that waits, in ms; 0 where none does. Null where it was not looked at: a list does not.</param>
+/// <param name="LagMs">The age of the oldest event that waits, in ms; 0 where none does. Null where it was not looked at: a list does where it is asked to (<c>?lag=true</c>).</param>
 /// <param name="Delivered">How many events were delivered.</param>
 /// <param name="DeadLettered">How many became dead letters.</param>
 /// <param name="LastDeliveryAt">When the last one was delivered.</param>

@@ -25,22 +25,27 @@ internal static class LetterEndpoints
         letters.MapDelete("/", DiscardMany).WithName("DiscardDeadLetters").Produces<PublicDiscarded>().ProducesProblem(400);
     }
 
-    private static async Task<IResult> List(IGrainFactory grains, string? kind = null, string? webhook = null, int limit = 50, string? cursor = null)
+    private static async Task<IResult> List(
+        IGrainFactory grains, string? kind = null, string? webhook = null, string? reason = null, int limit = 50, string? cursor = null, string? q = null)
     {
         if (!TryFilter(kind, webhook, out var filter)) return Problem.Result(BadKind());
-        if (!Paging.TryRead(limit, cursor, out var after, out var problem)) return Problem.Result(problem);
-        var found = new List<PublicLetter>();
-        while (true)
+        if (!Paging.TryRead(limit, cursor, out var after, out var problem) || !Searching.TryRead(q, out var wanted, out problem)) return Problem.Result(problem);
+        var all = wanted is null && string.IsNullOrEmpty(reason);
+        async Task<(IReadOnlyList<DeadLetter> Items, string? Next)> Some(string? from, int most)
         {
-            // One more than is shown says whether there is a next page.
-            var asked = Math.Min(limit + 1 - found.Count, IDeadLettersGrain.MostAtOnce);
-            var some = await Page(grains, filter, after, asked);
-            found.AddRange(some.Select(l => PublicLetter.Of(l, whole: false)));
-            if (found.Count > limit) return TypedResults.Ok(new LetterList([.. found.Take(limit)], Paging.Cursor(found[limit - 1].Id)));
-            if (some.Length == 0) return TypedResults.Ok(new LetterList([.. found], null));
-            after = some[^1].Id;
+            var some = await Page(grains, filter, from, Math.Min(most, IDeadLettersGrain.MostAtOnce));
+            return (some, some.Length == 0 ? null : some[^1].Id);
         }
+        bool Wanted(DeadLetter l) => (string.IsNullOrEmpty(reason) || l.Reason == reason) && (wanted is null || Matches(wanted, l));
+        // One more than is shown says whether there is a next page.
+        var (found, next) = await Searching.Page(Some, Wanted, l => l.Id, after, limit + 1);
+        if (found.Count > limit) (found, next) = (found[..limit], found[limit - 1].Id);
+        long? total = all ? await HouseCalls.Retry(() => Dead(grains).Count(filter)) : null;
+        return TypedResults.Ok(new LetterList([.. found.Select(l => PublicLetter.Of(l, whole: false))], Paging.Cursor(next), total));
     }
+
+    private static bool Matches(string wanted, DeadLetter l) =>
+        Searching.Matches(wanted, l.Id, l.EventId, l.Type, l.Source, l.Subject, l.WebhookId, l.Sender, l.Reason, l.Detail);
 
     private static async Task<IResult> One(string id, IGrainFactory grains) =>
         ResourceId.IsValid(id) && await HouseCalls.Retry(() => Dead(grains).Find(id)) is { } letter ? TypedResults.Ok(PublicLetter.Of(letter, whole: true)) : Problem.Result(NotFound());

@@ -36,6 +36,11 @@ internal static class EventFrame
     }
 
     /// <summary>
+    /// Says where a stream begins: whoever is cut off before the first event, or wants to hear something else by then, goes on from there. No event comes of it.
+    /// </summary>
+    public static byte[] Place(FeedPosition position) => Encoding.ASCII.GetBytes($"id: {position}\n\n");
+
+    /// <summary>
     /// A sign of life, with the place that the client has reached: a frame without data tells nobody anything, and is remembered all the same. So whoever hears
     /// little, or changes what they want to hear, does not come back with a place that is no longer kept.
     /// </summary>

@@ -47,6 +47,7 @@ internal static class EventStreamEndpoint
             if (deflated) http.Response.Headers.ContentEncoding = "gzip";
             var line = new EventLine(http.Response.BodyWriter, deflated, ending.Token);
             await line.Begin();
+            if (position is { } begin) await line.Send(EventFrame.Place(begin));
             await Follow(line, tail, position, new EventFilter(type, subject, source), clock, ending.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)

@@ -63,9 +63,9 @@ internal static class ReplayEndpoints
         return (after, until ?? default);
     }
 
-    private static async Task<IResult> List(IGrainFactory grains, int limit = 50, string? cursor = null, string? webhook = null)
+    private static async Task<IResult> List(IGrainFactory grains, int limit = 50, string? cursor = null, string? webhook = null, string? q = null)
     {
-        if (!Paging.TryRead(limit, cursor, out var after, out var problem)) return Problem.Result(problem);
+        if (!Paging.TryRead(limit, cursor, out var after, out var problem) || !Searching.TryRead(q, out var wanted, out problem)) return Problem.Result(problem);
         var (afterWebhook, afterLane) = ("", 0);
         if (after is not null && !TryId(after, out afterWebhook, out afterLane)) return Problem.Result(Paging.BadCursor());
         var ids = webhook is null ? await HouseCalls.Retry(() => grains.GetGrain<IWebhookCatalogueGrain>(0).Ids()) : [webhook];
@@ -73,7 +73,7 @@ internal static class ReplayEndpoints
         foreach (var id in ids.Where(id => string.CompareOrdinal(id, afterWebhook) >= 0))
         {
             if (await WebhookEndpoints.View(id, grains) is not { } view) continue;
-            found.AddRange(view.Lanes.Where(l => l.Number > (id == afterWebhook ? afterLane : WebhookLane.Live)).Select(l => PublicReplay.Of(id, l)));
+            found.AddRange(view.Lanes.Where(l => l.Number > (id == afterWebhook ? afterLane : WebhookLane.Live)).Select(l => PublicReplay.Of(id, l)).Where(r => wanted is null || Searching.Matches(wanted, r.Id, r.Status, r.Type, r.Subject, r.Source)));
             if (found.Count > limit) break;
         }
         return TypedResults.Ok(new ReplayList([.. found.Take(limit)], Paging.Cursor(found.Count > limit ? found[limit - 1].Id : null)));

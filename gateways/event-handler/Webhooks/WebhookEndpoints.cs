@@ -21,6 +21,9 @@ internal static class WebhookEndpoints
     /// <summary>How many commits are looked through for the first event that waits.</summary>
     private const int LagCommits = 500;
 
+    /// <summary>Of how many webhooks a list tells the lag: each may be a look into the feed.</summary>
+    private const int MostLags = 50;
+
     public static void MapWebhooks(this IEndpointRouteBuilder routes)
     {
         var webhooks = routes.MapGroup("/webhooks").WithTags("Webhooks").RequireAuthorization(Policies.Administer);
@@ -57,15 +60,25 @@ internal static class WebhookEndpoints
         return result;
     }
 
-    private static async Task<IResult> List(IGrainFactory grains, int limit = 50, string? cursor = null)
+    private static async Task<IResult> List(IGrainFactory grains, FeedTail tail, TimeProvider clock, int limit = 50, string? cursor = null, string? q = null, bool lag = false)
     {
-        if (!Paging.TryRead(limit, cursor, out var after, out var problem)) return Problem.Result(problem);
+        if (!Paging.TryRead(limit, cursor, out var after, out var problem) || !Searching.TryRead(q, out var wanted, out problem)) return Problem.Result(problem);
         if (after is not null && !ResourceId.IsValid(after)) return Problem.Result(Paging.BadCursor());
+        if (lag && limit > MostLags) return Problem.Result(Problem.Of(400, "bad-request", "The request is malformed.", $"With the lag, a limit is 1 to {MostLags}."));
         var ids = await HouseCalls.Retry(() => grains.GetGrain<IWebhookCatalogueGrain>(0).Ids());
-        var page = ids.Where(id => string.CompareOrdinal(id, after) > 0).Take(limit + 1).ToArray();
-        var views = await Task.WhenAll(page.Take(limit).Select(id => HouseCalls.Retry(() => grains.GetGrain<IWebhookGrain>(id).View())));
-        return TypedResults.Ok(new WebhookList([.. views.OfType<WebhookView>().Select(v => PublicWebhook.Of(v))], Paging.Cursor(page.Length > limit ? page[limit - 1] : null)));
+        async Task<(IReadOnlyList<WebhookView> Items, string? Next)> Some(string? from, int most)
+        {
+            var page = ids.Where(id => string.CompareOrdinal(id, from) > 0).Take(most + 1).ToArray();
+            var views = await Task.WhenAll(page.Take(most).Select(id => HouseCalls.Retry(() => grains.GetGrain<IWebhookGrain>(id).View())));
+            return ([.. views.OfType<WebhookView>()], page.Length > most ? page[most - 1] : null);
+        }
+        var (found, next) = wanted is null ? await Some(after, limit) : await Searching.Page(Some, v => Matches(wanted, v), v => v.Id, after, limit);
+        var items = await Task.WhenAll(found.Select(async v => PublicWebhook.Of(v, lag ? await Lag(v.Live, tail, clock) : null)));
+        return TypedResults.Ok(new WebhookList(items, Paging.Cursor(next)));
     }
+
+    private static bool Matches(string wanted, WebhookView view) =>
+        Searching.Matches(wanted, view.Id, view.Url, view.Live.Filter.Type, view.Live.Filter.Subject, view.Live.Filter.Source);
 
     private static async Task<IResult> Read(string id, IGrainFactory grains, FeedTail tail, TimeProvider clock) =>
         await View(id, grains) is { } view ? TypedResults.Ok(PublicWebhook.Of(view, await Lag(view.Live, tail, clock))) : Problem.Result(WebhookAnswers.NotFound());

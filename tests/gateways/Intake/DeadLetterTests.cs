@@ -108,4 +108,26 @@ public sealed class DeadLetterTests(OpenHouse house)
         Check.Problem(await Ask(HttpMethod.Get, "?limit=501"), 400, "bad-request");
         Assert.Empty((await Ask(HttpMethod.Get, "?kind=delivery&webhook=none-such")).Json["items"]!.AsArray());
     }
+
+    [Fact]
+    public async Task Letters_are_searched_and_chosen_by_their_reason()
+    {
+        var word = Ids.New("word");
+        var ids = new List<string>();
+        for (var n = 0; n < 4; n++)
+            ids.Add((string)(await house.Client.SendEvent(Sending.Bid($"{word}-{n}", n == 3 ? "Not An Id" : "none-such", "ann", n == 2 ? "ten" : "10"))).Outcome()["deadLetterId"]!);
+        async Task<(string[] Found, string? Next, long? Total)> Find(string query)
+        {
+            var page = (await Ask(HttpMethod.Get, query)).Json;
+            return ([.. page["items"]!.AsArray().Select(l => (string)l!["id"]!)], (string?)page["nextCursor"], (long?)page["total"]);
+        }
+        var (found, next, total) = await Find($"?q={word.ToUpperInvariant()}&limit=3");
+        Assert.Equal((3, null), (found.Length, total));
+        Assert.Equal(ids, [.. found, .. (await Find($"?q={word}&limit=3&cursor={next}")).Found]);
+        Assert.Equal([ids[2]], (await Find($"?q={word}&reason=invalid-amount")).Found);
+        Assert.Empty((await Find($"?q={word}&reason=invalid")).Found);
+        Assert.True((await Find("?kind=intake")).Total >= 4);
+        Assert.Equal(0, (await Find($"?webhook={word}")).Total);
+        foreach (var id in ids) await Ask(HttpMethod.Delete, $"/{id}");
+    }
 }

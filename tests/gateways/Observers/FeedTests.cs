@@ -137,6 +137,21 @@ public sealed class FeedTests(OpenHouse house)
     }
 
     [Fact]
+    public async Task Whoever_is_cut_off_before_the_first_event_has_a_place_to_go_on_from()
+    {
+        var id = await house.Client.Open();
+        string place;
+        using (var line = await FeedLine.Connect(house.At, $"subject={id}"))
+        {
+            do place = await line.Line();
+            while (!place.StartsWith("id: ", StringComparison.Ordinal));
+        }
+        await house.Client.Offer(id, "ann", "10");
+        using var back = await FeedLine.Connect(house.At, $"subject={id}", lastEventId: place[4..]);
+        Assert.Equal([$"{id}-3"], Ids(await back.Next(1)));
+    }
+
+    [Fact]
     public async Task A_source_filters_and_who_changes_the_filter_keeps_the_place()
     {
         var (one, two) = (await Story(2), await Story(2));

@@ -39,6 +39,20 @@ public sealed class ReplayTests(WebhookHouse house) : IClassFixture<WebhookHouse
     }
 
     [Fact]
+    public async Task Replays_are_searched()
+    {
+        await using var receiver = await Receiver.Start();
+        var auction = await _client.Open();
+        var (id, _) = await _client.Subscribe(receiver, auction);
+        foreach (var type in new[] { "com.sothebais.auction.bid-placed", "com.sothebais.auction.auction-opened" })
+            Assert.Equal(202, (await _client.HookPost("/replays", new JsonObject { ["webhook"] = id, ["after"] = "0", ["type"] = type, ["subject"] = auction })).Status);
+        async Task<string[]> Found(string q) => [.. (await _client.Hook(HttpMethod.Get, $"/replays?webhook={id}&q={q}")).Json["items"]!.AsArray().Select(r => (string)r!["id"]!)];
+        Assert.Equal([$"{id}.1", $"{id}.2"], await Found(auction));
+        Assert.Equal([$"{id}.2"], await Found("OPENED"));
+        Assert.Empty(await Found("cancelled"));
+    }
+
+    [Fact]
     public async Task Without_a_webhook_the_range_is_an_NDJSON_download()
     {
         var auction = await _client.Open();

@@ -55,6 +55,29 @@ public sealed class WebhookTests(WebhookHouse house, OpenHouse open) : IClassFix
     }
 
     [Fact]
+    public async Task Webhooks_are_searched_by_what_they_are_known_by_page_by_page_and_a_list_tells_the_lag_where_it_is_asked_to()
+    {
+        var word = Ids.New("word");
+        for (var n = 0; n < 5; n++)
+            Assert.Equal(201, (await _client.HookPost("/webhooks", new JsonObject { ["id"] = $"{word}-{n}", ["url"] = $"http://127.0.0.1:9/{(n == 4 ? "Elsewhere" : word)}", ["subject"] = "nobody" })).Status);
+        var (seen, cursor) = (new List<string>(), "");
+        do
+        {
+            var page = (await _client.Hook(HttpMethod.Get, $"/webhooks?q={word.ToUpperInvariant()}&limit=2&cursor={cursor}")).Json;
+            seen.AddRange(page["items"]!.AsArray().Select(w => (string)w!["id"]!));
+            cursor = (string?)page["nextCursor"];
+        }
+        while (cursor is not null);
+        Assert.Equal(Enumerable.Range(0, 5).Select(n => $"{word}-{n}"), seen);
+        Assert.Empty((await _client.Hook(HttpMethod.Get, $"/webhooks?q={word}-none")).Json["items"]!.AsArray());
+        var plain = (await _client.Hook(HttpMethod.Get, $"/webhooks?q={word}-4")).Json["items"]!.AsArray().Single()!;
+        var looked = (await _client.Hook(HttpMethod.Get, $"/webhooks?q={word}-4&lag=true")).Json["items"]!.AsArray().Single()!;
+        Assert.Equal((null, 0), ((long?)plain["live"]!["lagMs"], (long?)looked["live"]!["lagMs"]));
+        Check.Problem(await _client.Hook(HttpMethod.Get, "/webhooks?lag=true&limit=51"), 400, "bad-request");
+        Check.Problem(await _client.Hook(HttpMethod.Get, $"/webhooks?q={new string('x', 101)}"), 400, "bad-request");
+    }
+
+    [Fact]
     public async Task While_secrets_overlap_both_verify_and_afterwards_the_new_one_alone()
     {
         await using var receiver = await Receiver.Start();

@@ -40,6 +40,9 @@ public sealed class EventFrameTests
     }
 
     [Fact]
+    public void A_stream_begins_with_its_place_and_no_event() => Assert.Equal("id: 1700000000000-3-0\n\n", Encoding.UTF8.GetString(EventFrame.Place(Place)));
+
+    [Fact]
     public void Stretches_that_were_deflated_apart_are_one_gzip_stream_in_any_order()
     {
         var random = new Random(7);

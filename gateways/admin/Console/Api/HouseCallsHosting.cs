@@ -27,13 +27,16 @@ internal static class HouseCallsHosting
     /// <summary>How long a call may take with all its tries: longer than a killed silo's auctions are away.</summary>
     private static readonly TimeSpan AllTries = TimeSpan.FromSeconds(25);
 
+    /// <summary>How long a call may take in which the house itself waits for a receiver: longer than it may be told to wait (a minute).</summary>
+    private static readonly TimeSpan ForOthers = TimeSpan.FromSeconds(75);
+
     public static void AddHouseCalls(this WebApplicationBuilder builder)
     {
         builder.Services.AddHttpClient(Files, http => http.Timeout = OneFile).ConfigurePrimaryHttpMessageHandler(Lines);
         builder.Services.AddHttpClient(Client, http => http.Timeout = Timeout.InfiniteTimeSpan) // the strategies below limit it
             .ConfigurePrimaryHttpMessageHandler(Lines)
             .AddResilienceHandler(Client, line => line
-                .AddTimeout(AllTries)
+                .AddTimeout(Patience(AllTries))
                 .AddRetry(new HttpRetryStrategyOptions
                 {
                     MaxRetryAttempts = Tries - 1,
@@ -47,11 +50,20 @@ internal static class HouseCallsHosting
                         _ => false,
                     }),
                 })
-                .AddTimeout(OneTry));
+                .AddTimeout(Patience(OneTry)));
     }
 
     /// <summary>Whether this says that nobody answers.</summary>
     public static bool IsAway(Exception e) => e is HttpRequestException or TimeoutRejectedException or BrokenCircuitException or OperationCanceledException or IOException;
+
+    private static TimeoutStrategyOptions Patience(TimeSpan usual) =>
+        new() { TimeoutGenerator = args => ValueTask.FromResult(args.Context.GetRequestMessage() is { } request && WaitsForOthers(request) ? ForOthers : usual) };
+
+    // A webhook's test, and a letter that is tried again: they end when the receiver has answered, or has not.
+    private static bool WaitsForOthers(HttpRequestMessage request) =>
+        request.Method == HttpMethod.Post && request.RequestUri?.AbsolutePath is { } path &&
+        ((path.StartsWith("/webhooks/", StringComparison.Ordinal) && path.EndsWith("/test", StringComparison.Ordinal)) ||
+         (path.StartsWith("/dead-letters/", StringComparison.Ordinal) && path.EndsWith("/retry", StringComparison.Ordinal)));
 
     private static SocketsHttpHandler Lines() => new()
     {
