@@ -18,6 +18,7 @@ internal static class Caller
     /// <param name="id">Their id.</param>
     public static string Of(string? paddle, string? name, string id) => (paddle, name) switch
     {
+        (null, { } known) when known.StartsWith("Paddle ", StringComparison.Ordinal) && id == $"room:{known[7..]}" => $"paddle {known[7..]}",
         ({ } number, { } known) when known == $"Paddle {number}" => $"paddle {number}",
         ({ } number, { } known) => $"{number} · {Isolate}{known}{Pop}",
         ({ } number, null) => $"paddle {number}",
