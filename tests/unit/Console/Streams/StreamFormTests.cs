@@ -1,9 +1,11 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bunit;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
 using Sothebais.Gateways.Admin.Console.Streams;
 using Sothebais.Gateways.Admin.Console.Work;
+using Sothebais.Gateways.Defaults.Requests;
 using Sothebais.Gateways.Defaults.Streams;
 using Sothebais.GrainInterfaces.Streams;
 
@@ -48,6 +50,7 @@ public sealed class StreamFormTests : ConsoleContext
         Assert.Equal(("Evening", "Big Letters"), (page.Find("input[name=title]").GetAttribute("value"), page.Find("input[name=id]").GetAttribute("value")));
         var asked = House.Heard.Last().Json;
         Assert.Equal(["standing", "intermission", "sold"], asked["presets"]!.AsArray().Select(p => (string?)p));
+        Assert.Equal("Evening", asked.Deserialize<CreateStreamRequest>(StrictJson.Options)!.Title); // as the house reads it
 
         page.Find("input[name=id]").Change("evening");
         House.Answers("POST /streams", SomeStream.Json(SomeStream.Evening()), 201);
