@@ -124,7 +124,8 @@ public sealed class StreamStudioTests(Studio studio)
         var page = await studio.Console(_errors, "/streams", "Streams");
         await page.GetByRole(AriaRole.Link, new() { Name = "New stream" }).ClickAsync();
         var title = $"Winter {Guid.NewGuid():n}";
-        await page.GetByLabel("Title").FillAsync(title);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("New stream"); // the list has a field for titles, too
+        await page.GetByLabel("Title", new() { Exact = true }).FillAsync(title);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create the stream" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
         await page.GetByRole(AriaRole.Button, new() { Name = "Go live" }).ClickAsync();
