@@ -37,6 +37,37 @@ public sealed class StreamTests(OpenHouse house)
     }
 
     [Fact]
+    public async Task Streams_and_assets_are_searched()
+    {
+        var (word, auction) = (Ids.New("evening"), await Client.Create());
+        for (var i = 1; i <= 3; i++) await Client.Do("POST", "/streams", new JsonObject { ["id"] = $"{word}-{i}", ["title"] = $"Evening {i}", ["presets"] = new JsonArray() });
+        await Client.Do("PATCH", $"/streams/{word}-2", new JsonObject { ["auctionId"] = auction, ["title"] = $"Night of {word}" }, "*");
+        async Task<(string?[] Ids, string? Next)> Search(string list, string q)
+        {
+            var page = await Client.Do("GET", $"{list}?q={Uri.EscapeDataString(q)}&limit=2");
+            return ([.. page["items"].IdsOf()], (string?)page["nextCursor"]);
+        }
+        var (first, next) = await Search("/streams", word.ToUpperInvariant());
+        Assert.Equal([$"{word}-1", $"{word}-2"], first);
+        Assert.Equal([$"{word}-3"], (await Client.Do("GET", $"/streams?q={word}&limit=2&cursor={next}"))["items"].IdsOf());
+        Assert.Equal([$"{word}-2"], (await Search("/streams", $"night of {word}")).Ids);
+        Assert.Equal([$"{word}-2"], (await Search("/streams", auction)).Ids);
+        Assert.Empty((await Search("/streams", $"{word} and none")).Ids);
+        Check.Problem(await Client.Stream("GET", $"/streams?q={new string('q', 101)}"), 400, "bad-request");
+
+        foreach (var name in new[] { "poster.svg", "Poster 2.svg", "frame.svg" })
+        {
+            var drawing = $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><title>{name}</title></svg>";
+            var made = await Client.Ask(HttpMethod.Post, Client.At.On(4200, $"/streams/{word}-1/assets?name={Uri.EscapeDataString(name)}"), new StringContent(drawing), await Client.Admin());
+            Assert.True(made.Status == 201, made.Text);
+        }
+        var found = await Client.Do("GET", $"/streams/{word}-1/assets?q=poster&limit=1");
+        Assert.Equal("poster.svg", (string?)found["items"]![0]!["name"]);
+        found = await Client.Do("GET", $"/streams/{word}-1/assets?q=poster&limit=1&cursor={found["nextCursor"]}");
+        Assert.Equal(("Poster 2.svg", null), ((string?)found["items"]![0]!["name"], (string?)found["nextCursor"]));
+    }
+
+    [Fact]
     public async Task A_stream_follows_an_auction_or_a_sale_that_there_is()
     {
         var (id, auction, sale) = (await Client.NewStream("sold"), await Client.Create(), await Sales.SaleroomTests.Create(house, 2));

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Bunit;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -27,6 +28,9 @@ public class ConsoleContext : BunitContext, IAsyncLifetime
     /// <summary>The time.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 27, 12, 0, 0, TimeSpan.Zero));
 
+    /// <summary>The console's settings.</summary>
+    public ConfigurationManager Settings { get; } = new();
+
     public ConsoleContext()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -41,6 +45,8 @@ public class ConsoleContext : BunitContext, IAsyncLifetime
         Services.AddScoped<LocalTime>();
         Services.AddSingleton(new ServiceAddresses(Somewhere, Somewhere, Somewhere, Somewhere, Somewhere));
         Services.AddHttpClient("house").ConfigurePrimaryHttpMessageHandler(() => House);
+        Services.AddHttpClient("house files").ConfigurePrimaryHttpMessageHandler(() => House);
+        Services.AddSingleton<IConfiguration>(Settings);
         SignIn("admin");
     }
 

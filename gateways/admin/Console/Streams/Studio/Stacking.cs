@@ -27,13 +27,13 @@ internal static class Stacking
             var z = Math.Clamp(moved.Z, least, most);
             return z == moved.Z ? [] : [(moved, z)];
         }
-        for (var (i, z) = (0, int.MinValue); i < order.Count; i++)
+        var place = order[0].Z;
+        for (var i = 1; i < order.Count; i++)
         {
-            // Those that keep their order may share a place, in which the older is behind.
-            var apart = i > 0 && (order[i] == moved || order[i - 1] == moved) ? 1 : 0;
-            z = Math.Max(order[i].Z, i == 0 ? order[i].Z : z + apart);
-            if (i == 0 && order[i] == moved && order.Count > 1) z = Math.Min(moved.Z, order[1].Z - 1);
-            if (z != order[i].Z) changes.Add((order[i], z));
+            // Those that shared a place may share one again: the older is behind.
+            var together = order[i] != moved && order[i - 1] != moved && order[i].Z == order[i - 1].Z;
+            place = Math.Max(order[i].Z, together ? place : place + 1);
+            if (place != order[i].Z) changes.Add((order[i], place));
         }
         return changes;
     }
