@@ -36,7 +36,7 @@ public sealed class RoomFaultTests(Studio studio)
         await house.Redis.StartAgain();
         await Goes(page, client, id, "dan");
 
-        await page.Locator("#paddle").FocusAsync();
+        await page.Locator("#paddle[data-ready]").FocusAsync();
         await Wait.Until("the room bids", Wait.Patience, async () =>
         {
             await page.Keyboard.TypeAsync("7");

@@ -136,6 +136,7 @@ public sealed class RoomTests(Studio studio)
     {
         var page = await studio.Console(_errors, $"/auctions/{id}/room", "Control room", role, who);
         await Expect(page.Locator(".room-sequence")).ToHaveTextAsync(new Regex("^[1-9]"));
+        await Expect(page.Locator("#paddle[data-ready]")).ToBeVisibleAsync();
         return page;
     }
 }

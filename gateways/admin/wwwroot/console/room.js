@@ -30,5 +30,6 @@ export function listen(paddle, room) {
 
   document.addEventListener('keydown', press);
   paddle.focus();
+  paddle.dataset.ready = ''; // keys are heard from here on
   return { dispose: () => document.removeEventListener('keydown', press) };
 }
