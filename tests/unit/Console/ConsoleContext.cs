@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Bunit;
+using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -18,6 +19,8 @@ namespace Sothebais.Tests.Unit.Console;
 public class ConsoleContext : BunitContext, IAsyncLifetime
 {
     private static readonly Uri Somewhere = new("http://house.test");
+
+    private readonly BunitAuthorizationContext _authorization;
 
     /// <summary>The house.</summary>
     public ScriptedHouse House { get; } = new();
@@ -39,17 +42,17 @@ public class ConsoleContext : BunitContext, IAsyncLifetime
         Services.AddScoped<LocalTime>();
         Services.AddSingleton(new ServiceAddresses(Somewhere, Somewhere, Somewhere, Somewhere, Somewhere));
         Services.AddHttpClient("house").ConfigurePrimaryHttpMessageHandler(() => House);
+        _authorization = this.AddAuthorization();
         SignIn("admin");
     }
 
     /// <summary>Signs somebody in with this role.</summary>
     public void SignIn(string role, string id = "ada")
     {
-        var authorization = this.AddAuthorization();
-        authorization.SetAuthorized(id);
-        authorization.SetRoles(role);
-        authorization.SetClaims(new Claim("sub", id), new Claim("name", "Ada Lovelace"));
-        authorization.SetPolicies(role == "admin" ? ["administer", "drive", "signed-in"] : ["drive", "signed-in"]);
+        _authorization.SetAuthorized(id);
+        _authorization.SetRoles(role);
+        _authorization.SetClaims(new Claim("sub", id), new Claim("name", "Ada Lovelace"));
+        _authorization.SetPolicies(role == "admin" ? ["administer", "drive", "signed-in"] : ["drive", "signed-in"]);
         var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor { Claims = new Dictionary<string, object> { ["sub"] = id }, Expires = Clock.GetUtcNow().AddHours(1).UtcDateTime, IssuedAt = Clock.GetUtcNow().UtcDateTime, NotBefore = Clock.GetUtcNow().UtcDateTime });
         Services.GetRequiredService<CircuitSession>().Renew(new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", id), new Claim("name", "Ada Lovelace"), new Claim(ClaimTypes.Role, role)], "test")), token);
     }
