@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.BroadcastChannel;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Channels;
+using Sothebais.GrainInterfaces.Proof;
 using Sothebais.Grains.EventLog;
 
 namespace Sothebais.Grains.Auctions;

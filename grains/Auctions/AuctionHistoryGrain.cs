@@ -1,6 +1,7 @@
 using System.Text;
 using Orleans.Concurrency;
 using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Proof;
 using Sothebais.Grains.EventLog;
 
 namespace Sothebais.Grains.Auctions;

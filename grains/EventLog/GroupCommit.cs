@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Proof;
 
 namespace Sothebais.Grains.EventLog;
 

@@ -1,3 +1,5 @@
+using Sothebais.GrainInterfaces.Proof;
+
 namespace Sothebais.Grains.EventLog;
 
 /// <summary>

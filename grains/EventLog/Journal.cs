@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Sothebais.GrainInterfaces.Proof;
 
 namespace Sothebais.Grains.EventLog;
 

@@ -45,7 +45,7 @@ internal static class AuctionEndpoints
         HouseCalls.Retry(() => grains.GetGrain<ICreationKeyGrain>($"{origin.By}\n{origin.Key}").Bind(candidate));
 
     private static async Task<IResult> List(
-        HttpContext http, IGrainFactory grains, TimeProvider clock, string? status = null, string? saleId = null, int limit = 50, string? cursor = null)
+        HttpContext http, IGrainFactory grains, TimeProvider clock, string? status = null, string? saleId = null, string? q = null, int limit = 50, string? cursor = null)
     {
         AuctionStatus? wanted = null;
         if (!string.IsNullOrEmpty(status))
@@ -58,10 +58,18 @@ internal static class AuctionEndpoints
         else if (!ResourceId.IsValid(saleId)) return Problem.Result(Problem.Of(400, "bad-request", "The request is malformed.", "The saleId is not an id."));
         if (!Paging.TryRead(limit, cursor, out var after, out var problem)) return Problem.Result(problem);
         if (after is not null && !ResourceId.IsValid(after)) return Problem.Result(Paging.BadCursor());
-        var page = await HouseCalls.Retry(() => grains.GetGrain<ICatalogueGrain>(0).List(wanted, saleId, after, limit));
+        if (!Searching.TryRead(q, out var letters, out problem)) return Problem.Result(problem);
+        async Task<(IReadOnlyList<AuctionView> Items, string? Next)> Page(string? from, int most)
+        {
+            var page = await HouseCalls.Retry(() => grains.GetGrain<ICatalogueGrain>(0).List(wanted, saleId, from, most));
+            return (page.Auctions, page.Next);
+        }
+        var (auctions, next) = letters is null
+            ? await Page(after, limit)
+            : await Searching.Page(Page, v => Searching.Matches(letters, v.Id, v.Settings.Title), v => v.Id, after, limit);
         var now = clock.GetUtcNow();
         var admin = http.User.IsInRole(Roles.Admin);
-        return TypedResults.Ok(new AuctionList([.. page.Auctions.Select(v => PublicView.Of(v, now, admin))], Paging.Cursor(page.Next)));
+        return TypedResults.Ok(new AuctionList([.. auctions.Select(v => PublicView.Of(v, now, admin))], Paging.Cursor(next)));
     }
 
     private static async Task<IResult> Read(string id, HttpContext http, IGrainFactory grains, TimeProvider clock)
@@ -70,12 +78,14 @@ internal static class AuctionEndpoints
         return TypedResults.Ok(PublicView.Of(view, clock.GetUtcNow(), http.User.IsInRole(Roles.Admin)));
     }
 
-    // JSON merge patch (RFC 7396) over the settings, tried again where somebody else's change came in between.
+    // JSON merge patch (RFC 7396) over the settings. Where the caller says which version they saw, it is that one or none that changes; else it is tried
+    // again where somebody else's change came in between.
     private static async Task<IResult> Change(string id, JsonElement body, HttpContext http, IGrainFactory grains, TimeProvider clock)
     {
         if (!ResourceId.IsValid(id)) return Problem.Result(Answers.NotFound());
         var patch = MergePatch.Read(body);
         if (patch.Fields.ContainsKey("id")) return Problem.Result(Problem.Invalid(new Dictionary<string, string[]> { ["id"] = ["An id cannot be changed."] }));
+        if (!SeenSequence.TryRead(http, out var seen, out var malformed)) return Problem.Result(malformed);
         var origin = OperationKey.From(http, "change " + patch.Text);
         var auction = grains.GetGrain<IAuctionGrain>(id);
         for (var tries = 1; ; tries++)
@@ -92,12 +102,13 @@ internal static class AuctionEndpoints
                 throw new BadHttpRequestException("The request is malformed.", e);
             }
             var reader = new SettingsReader();
-            if (reader.Read(request) is not { } settings) return Problem.Result(Problem.Invalid(reader.Errors));
+            if (reader.Read(request) is not { } settings)
+                return Problem.Result(seen is not null && seen != view.Sequence ? Answers.Of(new AuctionAnswer.Refused(Refusal.Conflict, view.Status)) : Problem.Invalid(reader.Errors));
             if (await LotRules.LeavesItsSale(view, settings, grains) is { } leaves) return Problem.Result(leaves);
-            var answer = await HouseCalls.Retry(() => auction.Execute(new ReviseAuction(settings, view.Sequence) { Origin = origin }));
+            var answer = await HouseCalls.Retry(() => auction.Execute(new ReviseAuction(settings, seen ?? view.Sequence) { Origin = origin }));
             if (answer is AuctionAnswer.Done done) return TypedResults.Ok(PublicView.Of(done.View, clock.GetUtcNow(), withReserve: true));
             var no = (AuctionAnswer.Refused)answer;
-            if (no.Reason != Refusal.Conflict || tries == RevisionTries) return Problem.Result(Answers.Of(no));
+            if (no.Reason != Refusal.Conflict || seen is not null || tries == RevisionTries) return Problem.Result(Answers.Of(no));
             origin = origin with { Key = $"{origin.Key} {tries}" }; // the refusal is the answer to that key now
         }
     }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Sothebais.Gateways.Defaults.Requests;
 using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Proof;
 
 namespace Sothebais.Gateways.AuctionManager.Auctions;
 
@@ -17,12 +18,9 @@ namespace Sothebais.Gateways.AuctionManager.Auctions;
 /// <param name="head">Where the log ends for this export.</param>
 internal sealed class AuditExport(PipeWriter body, string id, LogHead head) : IDisposable
 {
-    /// <summary>The version of this format.</summary>
-    public const int Version = 1;
-
     private readonly IncrementalHash _all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ArrayBufferWriter<byte> _line = new(1024);
-    private string _chain = "";
+    private string _chain = HashChain.Start;
     private long _events;
     private long _attempts;
 
@@ -30,7 +28,7 @@ internal sealed class AuditExport(PipeWriter body, string id, LogHead head) : ID
     public void Header() => Line(json =>
     {
         json.WriteString("kind"u8, "header"u8);
-        json.WriteNumber("version"u8, Version);
+        json.WriteNumber("version"u8, ExportChain.Version);
         json.WriteString("auction"u8, id);
         json.WriteString("currency"u8, head.Currency.Code);
         json.WriteNumber("decimals"u8, head.Currency.Decimals);
@@ -58,7 +56,7 @@ internal sealed class AuditExport(PipeWriter body, string id, LogHead head) : ID
     /// <summary>A refused bid as it is stored. Its hash goes on from the line before: the store does not chain them, so this one shows changes to the export only.</summary>
     public void Attempt(string stored)
     {
-        _chain = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_chain + stored)));
+        _chain = HashChain.After(_chain, Encoding.UTF8.GetBytes(stored));
         _attempts++;
         Line(json =>
         {

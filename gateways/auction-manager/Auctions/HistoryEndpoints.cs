@@ -25,17 +25,25 @@ internal static class HistoryEndpoints
         auction.MapGet("/audit", Audit).WithName("AuditAuction").RequireAuthorization(Policies.Administer).Produces(200, contentType: "application/x-ndjson").ProducesProblem(404).ProducesProblem(409);
     }
 
-    private static async Task<IResult> Bids(string id, IGrainFactory grains, int limit = 50, string? cursor = null)
+    private static async Task<IResult> Bids(string id, IGrainFactory grains, string? q = null, int limit = 50, string? cursor = null)
     {
         if (!Paging.TryRead(limit, cursor, out var place, out var problem)) return Problem.Result(problem);
-        long after = 0;
-        if (place is not null && !long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out after)) return Problem.Result(Paging.BadCursor());
-        if (!ResourceId.IsValid(id) || await HouseCalls.Retry(() => grains.GetGrain<IAuctionHistoryGrain>(id).Bids(after, limit)) is not { } page)
-            return Problem.Result(Answers.NotFound());
-        return TypedResults.Ok(new BidList(
-            [.. page.Bids.Select(b => PublicBid.Of(id, page, b))],
-            page.More ? Paging.Cursor(page.Bids[^1].Placed.Sequence.ToString(CultureInfo.InvariantCulture)) : null));
+        if (place is not null && !long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out _)) return Problem.Result(Paging.BadCursor());
+        if (!Searching.TryRead(q, out var letters, out problem)) return Problem.Result(problem);
+        if (!ResourceId.IsValid(id) || await HouseCalls.Retry(() => grains.GetGrain<IAuctionGrain>(id).View()) is null) return Problem.Result(Answers.NotFound());
+        async Task<(IReadOnlyList<PublicBid> Items, string? Next)> Page(string? from, int most)
+        {
+            var after = from is null ? 0 : long.Parse(from, CultureInfo.InvariantCulture);
+            var page = (await HouseCalls.Retry(() => grains.GetGrain<IAuctionHistoryGrain>(id).Bids(after, most)))!;
+            return (Array.ConvertAll(page.Bids, b => PublicBid.Of(id, page, b)), page.More ? PlaceOf(page.Bids[^1].Placed.Sequence) : null);
+        }
+        var (bids, next) = letters is null
+            ? await Page(place, limit)
+            : await Searching.Page(Page, b => Searching.Matches(letters, b.BidId, b.BidderId, b.Name, b.Paddle?.ToString(CultureInfo.InvariantCulture)), b => PlaceOf(b.Sequence), place, limit);
+        return TypedResults.Ok(new BidList([.. bids], Paging.Cursor(next)));
     }
+
+    private static string PlaceOf(long sequence) => sequence.ToString(CultureInfo.InvariantCulture);
 
     private static async Task Events(string id, HttpContext http, IGrainFactory grains, long after = 0, int limit = 50)
     {

@@ -29,6 +29,25 @@ public sealed record MergePatch(JsonObject Fields, string Text)
     /// <param name="whole">Names of objects, at any depth, that are one thing: a new one takes the place of the old.</param>
     public JsonObject Over(JsonObject settings, params string[] whole) => Merge(settings, Fields, whole);
 
+    /// <summary>The change that makes one object of another.</summary>
+    /// <param name="from">The object as it is.</param>
+    /// <param name="to">The object as it is to be.</param>
+    /// <param name="whole">Names of objects, at any depth, that are one thing: one that differs is given whole.</param>
+    /// <returns>The fields that change, null for those that go; empty where the two are the same.</returns>
+    public static JsonObject Between(JsonObject from, JsonObject to, params string[] whole)
+    {
+        var patch = new JsonObject();
+        foreach (var (name, value) in to)
+        {
+            var before = from[name];
+            if (JsonNode.DeepEquals(before, value)) continue;
+            patch[name] = value is JsonObject inner && before is JsonObject old && !whole.Contains(name) ? Between(old, inner, whole) : value?.DeepClone();
+        }
+        foreach (var (name, value) in from)
+            if (value is not null && !to.ContainsKey(name)) patch[name] = null;
+        return patch;
+    }
+
     private static JsonObject Merge(JsonObject into, JsonObject patch, string[] whole)
     {
         foreach (var (name, value) in patch)

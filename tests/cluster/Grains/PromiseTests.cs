@@ -126,7 +126,7 @@ public sealed class PromiseTests
         var stranger = new BidPlaced(new Bidder("stranger", null, null), new(99_00), new(99_00), new(100_00), 1, null, null) { Sequence = events.Length + 1, At = Noon };
         var log = (await house.Log.Read("auction:fenced", 0, 100))[^1];
         var json = Sothebais.Grains.EventLog.AuctionEventJson.Write(stranger);
-        await house.Log.Commit(new("auction:fenced", "USD/2", stranger.Sequence, [json], Sothebais.Grains.EventLog.HashChain.After(log.Hash, json), null));
+        await house.Log.Commit(new("auction:fenced", "USD/2", stranger.Sequence, [json], Sothebais.GrainInterfaces.Proof.HashChain.After(log.Hash, json), null));
 
         await Assert.ThrowsAsync<OutcomeUnknownException>(() => auction.Execute(Bid("alice", 50, key: "alice-50")));
         var answer = Assert.IsType<AuctionAnswer.Refused>(await Again(() => auction.Execute(Bid("alice", 50, key: "alice-50"))));

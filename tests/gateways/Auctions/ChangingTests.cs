@@ -3,9 +3,9 @@ namespace Sothebais.Tests.Gateways.Auctions;
 /// <summary>Changing an auction before it opens.</summary>
 public sealed class ChangingTests(OpenHouse house)
 {
-    private async Task<Reply> Patch(string id, string patch, string? key = null, string type = "application/json") => await house.Client.Ask(
+    private async Task<Reply> Patch(string id, string patch, string? key = null, string type = "application/json", string? seen = null) => await house.Client.Ask(
         HttpMethod.Patch, house.At.On(4100, $"/auctions/{id}"), new StringContent(patch, System.Text.Encoding.UTF8, type), await house.Client.Admin(),
-        key is null ? [] : [("Idempotency-Key", key)]);
+        [.. key is null ? [] : new[] { ("Idempotency-Key", key) }, .. seen is null ? [] : new[] { ("If-Match", seen) }]);
 
     [Theory, InlineData(false), InlineData(true)]
     public async Task What_is_named_changes_and_the_rest_stays(bool scheduled)
@@ -51,6 +51,23 @@ public sealed class ChangingTests(OpenHouse house)
         var view = await house.Client.View(id);
         Assert.Equal(("Another", "20", "PT7M", 4), ((string?)view["title"], (string?)view["openingBid"], (string?)view["duration"], (int)view["sequence"]!));
     }
+
+    [Fact]
+    public async Task Who_says_which_version_they_saw_changes_that_one_or_none()
+    {
+        var (id, key) = (await house.Client.Create(), Ids.New("change"));
+        var first = await Patch(id, """{"title":"Another"}""", key, seen: "\"1\"");
+        Assert.Equal(200, first.Status);
+        Check.Problem(await Patch(id, """{"openingBid":"20"}""", seen: "\"1\""), 409, "conflict");
+        Check.Problem(await Patch(id, """{"openingBid":"-1"}""", seen: "\"1\""), 409, "conflict"); // what is wrong with it may come of the other change
+        Assert.Equal(Views.Lasting(first), Views.Lasting(await Patch(id, """{"title":"Another"}""", key, seen: "\"1\""))); // asked again, it is the same change
+        Assert.Equal(200, (await Patch(id, """{"openingBid":"20"}""", seen: "*")).Status);
+        Assert.Equal(200, (await Patch(id, """{"openingBid":"30"}""", seen: "\"3\"")).Status);
+        Assert.Equal(("Another", "30", 4), ((string?)(await house.Client.View(id))["title"], (string?)(await house.Client.View(id))["openingBid"], (await house.Client.Events(id)).Count));
+    }
+
+    [Theory, InlineData("1"), InlineData("W/\"1\""), InlineData("\"one\""), InlineData("\"1\", \"2\"")]
+    public async Task What_names_no_version_is_refused(string seen) => Check.Problem(await Patch(await house.Client.Create(), """{"title":"Another"}""", seen: seen), 400, "bad-request");
 
     [Fact]
     public async Task Once_it_is_open_nothing_changes()

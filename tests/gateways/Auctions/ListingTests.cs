@@ -55,11 +55,39 @@ public sealed class ListingTests(OpenHouse house)
         Assert.Equal(51, (await house.Client.Get(4100, $"/auctions?saleId={sale}&limit=500")).Json["items"]!.AsArray().Count);
     }
 
+    [Theory, InlineData(1), InlineData(2), InlineData(50)]
+    public async Task A_search_finds_letters_of_the_id_and_of_the_title_in_any_case(int limit)
+    {
+        var sale = Ids.New("sale");
+        var (title, id, neither) = (Ids.New("moon"), Ids.New("moon"), Ids.New("sun"));
+        await house.Client.Create(new JsonObject { ["saleId"] = sale, ["id"] = title, ["title"] = "Night over water" });
+        await house.Client.Create(new JsonObject { ["saleId"] = sale, ["id"] = id, ["title"] = "Untitled" });
+        await house.Client.Create(new JsonObject { ["saleId"] = sale, ["id"] = neither, ["title"] = "Midnight" });
+        Assert.Equal(new[] { title, neither }.Order(StringComparer.Ordinal), await Found(sale, "NIGHT", limit));
+        Assert.Equal([id], await Found(sale, id.ToUpperInvariant(), limit));
+        Assert.Empty(await Found(sale, "nothing-has-these-letters", limit));
+        Assert.Equal(3, (await Found(sale, "%20", limit)).Length);
+        Check.Problem(await house.Client.Get(4100, $"/auctions?q={new string('a', 101)}"), 400, "bad-request");
+    }
+
     [Fact]
     public async Task Nothing_there_is_an_empty_page()
     {
         var page = (await house.Client.Get(4100, $"/auctions?saleId={Ids.New("nothing")}")).Json;
         Assert.Empty(page["items"]!.AsArray());
         Assert.Null(page["nextCursor"]);
+    }
+
+    private async Task<string[]> Found(string sale, string letters, int limit)
+    {
+        var (found, cursor) = (new List<string>(), (string?)"");
+        for (var pages = 0; cursor is not null; pages++)
+        {
+            Assert.True(pages < 8, "The list does not end.");
+            var page = (await house.Client.Get(4100, $"/auctions?saleId={sale}&q={letters}&limit={limit}&cursor={Uri.EscapeDataString(cursor)}")).Json;
+            found.AddRange(page["items"]!.AsArray().Select(v => (string)v!["id"]!));
+            cursor = (string?)page["nextCursor"];
+        }
+        return [.. found];
     }
 }

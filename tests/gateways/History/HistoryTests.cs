@@ -35,6 +35,30 @@ public sealed class HistoryTests(OpenHouse house)
         Assert.Equal(["10", "11", "12", "13", "14"], amounts);
     }
 
+    [Theory, InlineData(1), InlineData(50)]
+    public async Task Bids_are_found_by_who_bid_and_by_their_id(int limit)
+    {
+        var id = await house.Client.Open();
+        foreach (var (bidder, amount) in new[] { ("ann", "10"), ("bea", "11"), ("annabel", "12") }) await house.Client.Offer(id, bidder, amount);
+        async Task<string[]> Found(string letters)
+        {
+            var (amounts, cursor) = (new List<string>(), (string?)"");
+            for (var pages = 0; cursor is not null; pages++)
+            {
+                Assert.True(pages < 6, "The list does not end.");
+                var page = (await house.Client.Get(4100, $"/auctions/{id}/bids?q={letters}&limit={limit}&cursor={Uri.EscapeDataString(cursor)}")).Json;
+                amounts.AddRange(page["items"]!.AsArray().Select(b => (string)b!["amount"]!));
+                cursor = (string?)page["nextCursor"];
+            }
+            return [.. amounts];
+        }
+        Assert.Equal(["10", "12"], await Found("ANN"));
+        Assert.Equal(["11"], await Found("bea"));
+        Assert.Equal(["11"], await Found($"{id}-4")); // created, opened, ann's, hers
+        Assert.Empty(await Found("nobody"));
+        Check.Problem(await house.Client.Get(4100, $"/auctions/{Ids.New("none")}/bids?q=ann"), 404, "auction-not-found");
+    }
+
     [Theory, InlineData(1), InlineData(2), InlineData(500)]
     public async Task The_events_are_read_on_from_any_sequence(int limit)
     {

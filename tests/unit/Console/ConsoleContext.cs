@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Bunit;
+using Bunit.TestDoubles;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -20,7 +21,7 @@ public class ConsoleContext : BunitContext, IAsyncLifetime
 {
     private static readonly Uri Somewhere = new("http://house.test");
 
-    private Bunit.TestDoubles.BunitAuthorizationContext? _authorization;
+    private readonly BunitAuthorizationContext _authorization;
 
     /// <summary>The house.</summary>
     public ScriptedHouse House { get; } = new();
@@ -47,17 +48,17 @@ public class ConsoleContext : BunitContext, IAsyncLifetime
         Services.AddHttpClient("house").ConfigurePrimaryHttpMessageHandler(() => House);
         Services.AddHttpClient("house files").ConfigurePrimaryHttpMessageHandler(() => House);
         Services.AddSingleton<IConfiguration>(Settings);
+        _authorization = this.AddAuthorization();
         SignIn("admin");
     }
 
     /// <summary>Signs somebody in with this role.</summary>
     public void SignIn(string role, string id = "ada")
     {
-        var authorization = _authorization ??= this.AddAuthorization();
-        authorization.SetAuthorized(id);
-        authorization.SetRoles(role);
-        authorization.SetClaims(new Claim("sub", id), new Claim("name", "Ada Lovelace"));
-        authorization.SetPolicies(role == "admin" ? ["administer", "drive", "signed-in"] : ["drive", "signed-in"]);
+        _authorization.SetAuthorized(id);
+        _authorization.SetRoles(role);
+        _authorization.SetClaims(new Claim("sub", id), new Claim("name", "Ada Lovelace"));
+        _authorization.SetPolicies(role == "admin" ? ["administer", "drive", "signed-in"] : ["drive", "signed-in"]);
         var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor { Claims = new Dictionary<string, object> { ["sub"] = id }, Expires = Clock.GetUtcNow().AddHours(1).UtcDateTime, IssuedAt = Clock.GetUtcNow().UtcDateTime, NotBefore = Clock.GetUtcNow().UtcDateTime });
         Services.GetRequiredService<CircuitSession>().Renew(new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", id), new Claim("name", "Ada Lovelace"), new Claim(ClaimTypes.Role, role)], "test")), token);
     }

@@ -1,5 +1,6 @@
 using CsCheck;
 using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Proof;
 using Sothebais.Grains.Auctions;
 using Sothebais.Grains.Catalogue;
 using Sothebais.Grains.EventLog;

@@ -1,4 +1,5 @@
 using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Proof;
 using Sothebais.Grains.EventLog;
 using Sothebais.Tests.Unit.Auctions;
 

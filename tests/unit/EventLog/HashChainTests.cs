@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Sothebais.Grains.EventLog;
+using Sothebais.GrainInterfaces.Proof;
 
 namespace Sothebais.Tests.Unit.EventLog;
 

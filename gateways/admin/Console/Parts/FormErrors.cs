@@ -10,6 +10,9 @@ internal sealed class FormErrors
     /// <summary>Whether nothing is.</summary>
     public bool IsEmpty => _errors.Count == 0;
 
+    /// <summary>A field that something is wrong with; null where nothing is.</summary>
+    public string? First => _errors.Keys.FirstOrDefault();
+
     /// <summary>What is wrong with a field, in the API's name for it; null is nothing.</summary>
     public string? this[string field] => _errors.GetValueOrDefault(field);
 

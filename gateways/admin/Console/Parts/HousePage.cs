@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using MudBlazor;
 using Sothebais.Gateways.Admin.Console.Api;
 using Sothebais.Gateways.Admin.Console.Contact;
@@ -19,6 +20,7 @@ public abstract class HousePage : ComponentBase, IDisposable
     [Inject] internal HouseContact Contact { get; set; } = null!;
     [Inject] internal ISnackbar Snackbar { get; set; } = null!;
     [Inject] internal TimeProvider Clock { get; set; } = null!;
+    [Inject] internal IJSRuntime Browser { get; set; } = null!;
 
     /// <summary>Whether the first load is done, or was refused.</summary>
     protected bool IsLoaded { get; private set; }
@@ -32,7 +34,7 @@ public abstract class HousePage : ComponentBase, IDisposable
     /// <summary>What the house said to the last act; null where it did it.</summary>
     internal HouseProblem? Problem { get; set; }
 
-    /// <summary>How often the page loads again by itself; null is never.</summary>
+    /// <summary>How often the page loads again by itself while it is seen; null is never.</summary>
     protected virtual TimeSpan? Every => null;
 
     /// <summary>Ends when the page does.</summary>
@@ -136,11 +138,27 @@ public abstract class HousePage : ComponentBase, IDisposable
         using var timer = new PeriodicTimer(pause, Clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(Gone)) await InvokeAsync(Reload);
+            while (await timer.WaitForNextTickAsync(Gone)) await InvokeAsync(async () =>
+            {
+                if (!await IsHidden()) await Reload();
+            });
         }
         catch (OperationCanceledException)
         {
             // the page is gone
+        }
+    }
+
+    // A tab that nobody looks at asks the house for nothing.
+    private async Task<bool> IsHidden()
+    {
+        try
+        {
+            return await Browser.InvokeAsync<bool>("look.isHidden", Gone);
+        }
+        catch (Exception e) when (e is JSException or JSDisconnectedException or OperationCanceledException or InvalidOperationException)
+        {
+            return true; // there is no line to it
         }
     }
 

@@ -13,6 +13,7 @@
       apply();
     },
     focus: (id) => document.getElementById(id)?.focus(),
+    isHidden: () => document.visibilityState === 'hidden',
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC',
   };
   // What a form holds, until it is sent or the tab is closed.

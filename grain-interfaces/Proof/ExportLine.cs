@@ -1,24 +1,39 @@
 using System.Text.Json;
 
-namespace Sothebais.Grains.Auctions.Audit;
+namespace Sothebais.GrainInterfaces.Proof;
 
 /// <summary>One line of an export, taken apart. The event or attempt is kept as the bytes that stand there: they are what the chain is over.</summary>
-internal readonly struct ExportLine
+public readonly struct ExportLine
 {
+    /// <summary>What the line is: header, event, attempt or end.</summary>
     public string? Kind { get; private init; }
+    /// <summary>An event's place in the log.</summary>
     public long? Sequence { get; private init; }
+    /// <summary>The event or attempt, as the bytes that stand there.</summary>
     public ReadOnlyMemory<byte> Body { get; private init; }
+    /// <summary>The chain value before an event.</summary>
     public string? Previous { get; private init; }
+    /// <summary>The chain value after an event or attempt.</summary>
     public string? Hash { get; private init; }
+    /// <summary>At the end of a commit: whether the hash stored with it is this one.</summary>
     public bool? Intact { get; private init; }
+    /// <summary>The version of the format.</summary>
     public int? Version { get; private init; }
+    /// <summary>The auction's id.</summary>
     public string? Auction { get; private init; }
+    /// <summary>The currency's code.</summary>
     public string? Currency { get; private init; }
+    /// <summary>How many decimals one unit of it has.</summary>
     public int? Decimals { get; private init; }
+    /// <summary>When it was exported.</summary>
     public string? ExportedAt { get; private init; }
+    /// <summary>How many events there are.</summary>
     public long? Events { get; private init; }
+    /// <summary>How many refused bids there are.</summary>
     public long? Attempts { get; private init; }
+    /// <summary>The chain value after the last event.</summary>
     public string? Head { get; private init; }
+    /// <summary>The hash over all lines before.</summary>
     public string? Export { get; private init; }
 
     /// <summary>Takes a line apart.</summary>

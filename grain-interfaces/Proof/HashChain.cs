@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Sothebais.Grains.EventLog;
+namespace Sothebais.GrainInterfaces.Proof;
 
 /// <summary>
 /// The chain that makes a log tamper-evident: each value is the SHA-256 over the value before (64 lower-case hexadecimal digits; nothing at the
