@@ -63,7 +63,7 @@ public sealed class SalesTests(Studio studio)
         var page = await studio.Console(_errors, "/sales/new", "New sale");
         await page.GetByLabel("Title").FillAsync("Half a thought");
         await page.GetByRole(AriaRole.Radio, new() { Name = "All at once" }).CheckAsync();
-        await page.WaitForFunctionAsync("sessionStorage.getItem('draft sale/new')?.includes('timed')");
+        await Until(() => page.EvaluateAsync<bool>("sessionStorage.getItem('draft sale/new')?.includes('timed') === true"));
         await page.ReloadAsync();
         await Expect(page.GetByText("A draft was restored.")).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Title")).ToHaveValueAsync("Half a thought");
@@ -112,7 +112,7 @@ public sealed class SalesTests(Studio studio)
             await Expect(page.GetByText("Loading…")).ToHaveCountAsync(0);
             if (path.EndsWith("/new", StringComparison.Ordinal))
             {
-                await page.GetByRole(AriaRole.Radio, new() { Name = "One after the other" }).CheckAsync();
+                await page.GetByRole(AriaRole.Radio, new() { Name = "One after the other A lot" }).CheckAsync();
                 await page.GetByText("Only at certain hours").ClickAsync();
                 await page.GetByText("Give imported lots terms").ClickAsync();
                 await Expect(page.GetByLabel("Least first bid")).ToBeVisibleAsync();
