@@ -1,3 +1,5 @@
+using Sothebais.GrainInterfaces.Activity;
+
 namespace Sothebais.Grains.EventLog;
 
 /// <summary>
@@ -37,6 +39,9 @@ public sealed record Commit(string Entity, string Header, long First, IReadOnlyL
 {
     /// <summary>What else the events enter into lists, and strike out.</summary>
     public IReadOnlyList<ListEntry> Entries { get; init; } = [];
+
+    /// <summary>Those of the events that people of the house did, see <see cref="Activity.Acts"/>: kept for who asks what they did.</summary>
+    public IReadOnlyList<Act> Acts { get; init; } = [];
 
     /// <summary>The sequence of the last event.</summary>
     public long Last => First + Events.Count - 1;
