@@ -47,6 +47,7 @@ public static partial class SiloHosting
                 silo.UseHouseRedis(redis);
             }
             silo.UseHouseDefaults(memory: redis is null);
+            silo.AddOrleansDashboard();
         });
         builder.Services.AddHostedService<PulseService>();
     }

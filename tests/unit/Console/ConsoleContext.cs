@@ -25,7 +25,13 @@ public class ConsoleContext : BunitContext, IAsyncLifetime
     /// <summary>The time.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 27, 12, 0, 0, TimeSpan.Zero));
 
-    public ConsoleContext()
+    public ConsoleContext() : this(null)
+    {
+    }
+
+    /// <summary>A page that needs more than the others.</summary>
+    /// <param name="add">Adds it, before anything is asked for.</param>
+    protected ConsoleContext(Action<ConsoleContext>? add)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false);
@@ -39,6 +45,7 @@ public class ConsoleContext : BunitContext, IAsyncLifetime
         Services.AddScoped<LocalTime>();
         Services.AddSingleton(new ServiceAddresses(Somewhere, Somewhere, Somewhere, Somewhere, Somewhere));
         Services.AddHttpClient("house").ConfigurePrimaryHttpMessageHandler(() => House);
+        add?.Invoke(this);
         SignIn("admin");
     }
 
