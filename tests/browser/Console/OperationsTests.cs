@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Sothebais.Tests.Harness;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
