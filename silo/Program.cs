@@ -11,5 +11,6 @@ var redis = RedisConnection.From(builder.Configuration) ??
 builder.AddSilo(await SiloHosting.ConnectRedis(redis));
 var app = builder.Build();
 app.MapServiceEndpoints();
+app.MapOrleansDashboard();
 await app.RunAsync();
 return 0;

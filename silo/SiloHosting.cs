@@ -8,6 +8,7 @@ using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.GrainInterfaces.Channels;
 using Sothebais.Grains;
+using Sothebais.Grains.Activity;
 using Sothebais.Grains.Auctions;
 using Sothebais.Grains.DeadLetters;
 using Sothebais.Grains.EventLog;
@@ -46,6 +47,7 @@ public static partial class SiloHosting
                 silo.UseHouseRedis(redis);
             }
             silo.UseHouseDefaults(memory: redis is null);
+            silo.AddOrleansDashboard();
         });
         builder.Services.AddHostedService<PulseService>();
     }
@@ -82,6 +84,7 @@ public static partial class SiloHosting
         services.TryAddSingleton<IFeed>(s => s.GetRequiredService<MemoryEventLog>());
         services.TryAddSingleton<ICatalogue>(s => s.GetRequiredService<MemoryEventLog>());
         services.TryAddSingleton<IIntakeLog>(s => s.GetRequiredService<MemoryEventLog>());
+        services.TryAddSingleton<IActivity>(s => s.GetRequiredService<MemoryEventLog>());
         services.TryAddSingleton<IAttemptLog, MemoryAttemptLog>();
         services.TryAddSingleton<IDeadLetterStore, MemoryDeadLetterStore>();
         services.TryAddSingleton<IPulse, MemoryPulse>();
@@ -97,6 +100,7 @@ public static partial class SiloHosting
         services.TryAddSingleton<IFeed, RedisFeed>();
         services.TryAddSingleton<ICatalogue, RedisCatalogue>();
         services.TryAddSingleton<IIntakeLog, RedisIntakeLog>();
+        services.TryAddSingleton<IActivity, RedisActivity>();
         services.TryAddSingleton<IAttemptLog, RedisAttemptLog>();
         services.TryAddSingleton<IDeadLetterStore, RedisDeadLetterStore>();
         services.TryAddSingleton<IPulse, RedisPulse>();

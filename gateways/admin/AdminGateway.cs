@@ -4,7 +4,6 @@ using Sothebais.Gateways.Admin.Console;
 using Sothebais.Gateways.Admin.Development;
 using Sothebais.Gateways.Admin.Edge;
 using Sothebais.Gateways.Admin.Forwarding;
-using Sothebais.Gateways.Admin.Console.Dashboard;
 using Sothebais.Gateways.Admin.SignIn;
 using Sothebais.Gateways.Admin.SyntheticOverlay;
 using Sothebais.Gateways.Defaults;
@@ -23,7 +22,6 @@ public static class AdminGateway
         var builder = ServiceHost.CreateGateway(ServicePorts.Admin, args, house);
         var services = ServiceAddresses.From(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton(services);
-        builder.Services.AddHttpClient<ServicesHealth>(http => http.Timeout = TimeSpan.FromSeconds(3));
         builder.AddForwarding(services);
         builder.Services.AddSingleton<Entrance>();
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => provider.GetRequiredService<Entrance>());

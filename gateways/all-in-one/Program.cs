@@ -22,6 +22,7 @@ silo.AddSilo(redis);
 if (options.Demo) silo.Logging.AddFilter("Sothebais.Grains", LogLevel.Warning); // the sale itself says what happens
 await using var house = silo.Build();
 house.MapServiceEndpoints();
+house.MapOrleansDashboard();
 Notices.Embedded(house.Logger, house.Environment, options.EnvironmentIsAssumed, inMemory: redis is null);
 await house.StartAsync();
 

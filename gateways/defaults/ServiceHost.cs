@@ -10,6 +10,7 @@ using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Reference;
 using Sothebais.Gateways.Defaults.Requests;
+using Sothebais.Gateways.Defaults.Settings;
 using Sothebais.Gateways.Defaults.Telemetry;
 using StackExchange.Redis;
 
@@ -134,11 +135,12 @@ public static class ServiceHost
         app.UseStatusCodePages();
     }
 
-    /// <summary>Maps health and metrics.</summary>
+    /// <summary>Maps health, metrics and the configuration in force.</summary>
     public static void MapServiceEndpoints(this WebApplication app)
     {
         var ports = app.Services.GetRequiredService<ServicePorts>();
         app.MapHealth(ports);
         app.MapMetrics(ports);
+        app.MapSettings(ports);
     }
 }

@@ -1,5 +1,6 @@
 using Sothebais.Gateways.Defaults;
 using Sothebais.Gateways.Defaults.Ports;
+using Sothebais.Gateways.EventHandler.Activity;
 using Sothebais.Gateways.EventHandler.Audit;
 using Sothebais.Gateways.EventHandler.Chat;
 using Sothebais.Gateways.EventHandler.DeadLetters;
@@ -31,6 +32,7 @@ public static class EventHandlerGateway
         app.MapWebhooks();
         app.MapReplays();
         app.MapDeadLetters();
+        app.MapActivity();
         return app;
     }
 }

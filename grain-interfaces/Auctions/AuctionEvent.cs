@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Sothebais.GrainInterfaces.Activity;
 using Sothebais.GrainInterfaces.Money;
 
 namespace Sothebais.GrainInterfaces.Auctions;
@@ -26,7 +27,7 @@ namespace Sothebais.GrainInterfaces.Auctions;
 [JsonDerivedType(typeof(AuctionCancelled), "auctionCancelled")]
 [JsonDerivedType(typeof(AuctionReopened), "auctionReopened")]
 [JsonDerivedType(typeof(AuctionSettled), "auctionSettled")]
-public abstract record AuctionEvent
+public abstract record AuctionEvent : IAttributed
 {
     /// <summary>Place in the auction's log: from 1, without gaps. Observers resume from it.</summary>
     [Id(0)] public long Sequence { get; init; }

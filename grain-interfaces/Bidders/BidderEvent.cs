@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Sothebais.GrainInterfaces.Activity;
 using Sothebais.GrainInterfaces.Auctions;
 
 namespace Sothebais.GrainInterfaces.Bidders;
@@ -12,7 +13,7 @@ namespace Sothebais.GrainInterfaces.Bidders;
 [JsonDerivedType(typeof(BidderBlocked), "bidderBlocked")]
 [JsonDerivedType(typeof(BidderUnblocked), "bidderUnblocked")]
 [JsonDerivedType(typeof(LimitsSet), "limitsSet")]
-public abstract record BidderEvent
+public abstract record BidderEvent : IAttributed
 {
     /// <summary>Place in the bidder's log: from 1, without gaps.</summary>
     [Id(0)] public long Sequence { get; init; }

@@ -14,6 +14,14 @@ public interface IFeedGrain : IGrainWithIntegerKey
     [Alias("Read")]
     Task<FeedPage> Read(FeedPosition? after, int limit, TimeSpan wait);
 
+    /// <summary>How many commits <see cref="Latest"/> gives at most: each may hold hundreds of events.</summary>
+    public const int MostLatest = 50;
+
+    /// <summary>The newest commits, oldest first.</summary>
+    /// <param name="limit">How many at most, 1 to <see cref="MostLatest"/>.</param>
+    [Alias("Latest")]
+    Task<FeedPage> Latest(int limit);
+
     /// <summary>The position of the newest event; null where there is none yet.</summary>
     [Alias("Newest")]
     Task<FeedPosition?> Newest();

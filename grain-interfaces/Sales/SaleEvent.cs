@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Sothebais.GrainInterfaces.Activity;
 using Sothebais.GrainInterfaces.Auctions;
 
 namespace Sothebais.GrainInterfaces.Sales;
@@ -28,7 +29,7 @@ namespace Sothebais.GrainInterfaces.Sales;
 [JsonDerivedType(typeof(LotSkipped), "lotSkipped")]
 [JsonDerivedType(typeof(LotRestored), "lotRestored")]
 [JsonDerivedType(typeof(PaddleGiven), "paddleGiven")]
-public abstract record SaleEvent
+public abstract record SaleEvent : IAttributed
 {
     /// <summary>Place in the sale's log: from 1, without gaps.</summary>
     [Id(0)] public long Sequence { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Sothebais.GrainInterfaces.Activity;
 using Sothebais.GrainInterfaces.Auctions;
 
 namespace Sothebais.GrainInterfaces.Streams;
@@ -27,7 +28,7 @@ namespace Sothebais.GrainInterfaces.Streams;
 [JsonDerivedType(typeof(OverlayTokenRevoked), "overlayTokenRevoked")]
 [JsonDerivedType(typeof(AssetAdded), "assetAdded")]
 [JsonDerivedType(typeof(AssetRemoved), "assetRemoved")]
-public abstract record StreamEvent
+public abstract record StreamEvent : IAttributed
 {
     /// <summary>Place in the stream's log: from 1, without gaps.</summary>
     [Id(0)] public long Sequence { get; init; }

@@ -101,6 +101,7 @@ internal sealed class GroupCommit(IEventLog log, string auctionId, long head, st
         await log.Commit(new Commit(_entity, _header!, batch[0].Sequence, events, chain, move)
         {
             Entries = [.. entries.Where(e => e.Sequence >= batch[0].Sequence && e.Sequence <= batch[^1].Sequence).Select(e => e.Entry)],
+            Acts = Activity.Acts.Of(_entity, batch),
         });
         HouseMetrics.Committed(events.Length, Stopwatch.GetElapsedTime(started));
         _chain = chain;

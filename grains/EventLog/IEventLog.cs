@@ -1,3 +1,4 @@
+using Sothebais.GrainInterfaces.Activity;
 using Sothebais.GrainInterfaces.Proof;
 
 namespace Sothebais.Grains.EventLog;
@@ -39,6 +40,9 @@ public sealed record Commit(string Entity, string Header, long First, IReadOnlyL
 {
     /// <summary>What else the events enter into lists, and strike out.</summary>
     public IReadOnlyList<ListEntry> Entries { get; init; } = [];
+
+    /// <summary>Those of the events that people of the house did, see <see cref="Activity.Acts"/>: kept for who asks what they did.</summary>
+    public IReadOnlyList<Act> Acts { get; init; } = [];
 
     /// <summary>The sequence of the last event.</summary>
     public long Last => First + Events.Count - 1;

@@ -13,6 +13,10 @@ public interface IFeed
     /// <summary>The position of the newest event; null where there is none.</summary>
     Task<FeedPosition?> Newest();
 
+    /// <summary>The newest commits, oldest first.</summary>
+    /// <param name="limit">How many at most.</param>
+    Task<IReadOnlyList<FeedCommit>> Latest(int limit);
+
     /// <summary>Completes at the next commit anywhere, or when the time is up; it may also complete without cause.</summary>
     Task Next(TimeSpan wait);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Sothebais.GrainInterfaces.Activity;
 using Sothebais.GrainInterfaces.Proof;
 
 namespace Sothebais.Grains.EventLog;
@@ -13,7 +14,7 @@ namespace Sothebais.Grains.EventLog;
 /// <param name="json">How its events are written.</param>
 /// <param name="versionOf">The version of an event's form.</param>
 /// <param name="newestKnown">The newest form this house reads.</param>
-internal sealed class Journal<TEvent>(IEventLog log, string entity, JsonTypeInfo<TEvent> json, Func<TEvent, int> versionOf, int newestKnown) where TEvent : class
+internal sealed class Journal<TEvent>(IEventLog log, string entity, JsonTypeInfo<TEvent> json, Func<TEvent, int> versionOf, int newestKnown) where TEvent : class, IAttributed
 {
     private const int Page = 1_000;
 
@@ -68,7 +69,7 @@ internal sealed class Journal<TEvent>(IEventLog log, string entity, JsonTypeInfo
             written[i] = JsonSerializer.SerializeToUtf8Bytes(events[i], json);
             chain = HashChain.After(chain, written[i]);
         }
-        var commit = new Commit(entity, "", Sequence + 1, written, chain, move) { Entries = entries ?? [] };
+        var commit = new Commit(entity, "", Sequence + 1, written, chain, move) { Entries = entries ?? [], Acts = Activity.Acts.Of(entity, events) };
         await log.Commit(commit);
         (Sequence, Chain) = (commit.Last, chain);
     }

@@ -1,14 +1,19 @@
+using Sothebais.GrainInterfaces.Activity;
 using Sothebais.GrainInterfaces.Feed;
 using Sothebais.GrainInterfaces.Intake;
+using Sothebais.Grains.Activity;
 using Sothebais.Grains.Intake;
 
 namespace Sothebais.Grains.EventLog;
 
-/// <summary>Log, feed, catalogue and what was sent in, in the memory of one process: the embedded default. Everything is gone with the process.</summary>
-public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryEventLog.FeedCommits) : IEventLog, IFeed, ICatalogue, IIntakeLog
+/// <summary>Log, feed, catalogue, acts and what was sent in, in the memory of one process: the embedded default. Everything is gone with the process.</summary>
+public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryEventLog.FeedCommits) : IEventLog, IFeed, ICatalogue, IIntakeLog, IActivity
 {
     /// <summary>How many commits the feed keeps.</summary>
     public const int FeedCommits = 100_000;
+
+    /// <summary>How many acts it keeps.</summary>
+    private const int MostActs = 100_000;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entity> _entities = [];
@@ -16,6 +21,8 @@ public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryE
     private readonly List<FeedCommit> _feed = []; // from _first on; the others are taken out many at a time
     private readonly Dictionary<(string Source, string Id), FeedPosition> _sent = [];
     private readonly Queue<((string Source, string Id) Key, DateTimeOffset At)> _sentInOrder = [];
+    private readonly LinkedList<Act> _acts = []; // the newest first
+    private long _actCount;
     private int _first;
     private FeedPosition? _newest;
     private FeedPosition? _dropped;
@@ -46,6 +53,8 @@ public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryE
                 if (entry.Gone) ListOf(entry.List).Remove(entry.Id);
                 else ListOf(entry.List).Add(entry.Id);
             }
+            foreach (var act in commit.Acts) _acts.AddFirst(act with { Id = $"{act.At.ToUnixTimeMilliseconds()}-{++_actCount}" });
+            while (_acts.Count > MostActs) _acts.RemoveLast();
             if (commit.Header.Length == 0) return Task.CompletedTask;
             told = Feed(commit.Entity, commit.Header, commit.Events);
         }
@@ -153,6 +162,22 @@ public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryE
             }
             FeedCommit[] commits = [.. _feed.GetRange(low, Math.Min(limit, _feed.Count - low))];
             return Task.FromResult(new FeedStretch(commits, after is { } from && _dropped is { } gone && from.CompareTo(gone) < 0));
+        }
+    }
+
+    /// <inheritdoc/>
+    Task<IReadOnlyList<Act>> IActivity.Newest(string? before, int limit)
+    {
+        lock (_lock) return Task.FromResult<IReadOnlyList<Act>>([.. (before is null ? _acts : _acts.SkipWhile(act => act.Id != before).Skip(1)).Take(limit)]);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<FeedCommit>> Latest(int limit)
+    {
+        lock (_lock)
+        {
+            var count = Math.Min(limit, _feed.Count - _first);
+            return Task.FromResult<IReadOnlyList<FeedCommit>>(_feed.GetRange(_feed.Count - count, count));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sothebais.Grains.Activity;
 using StackExchange.Redis;
 
 namespace Sothebais.Grains.EventLog;
@@ -11,28 +12,31 @@ public sealed class RedisEventLog(IConnectionMultiplexer redis, RedisEventLogOpt
 {
     // One script, so that log, feed, head and catalogue change together or not at all. The head fences a second writer and
     // also refuses a writer that is ahead of a Redis which lost its data; the explicit entry id would refuse a repetition by itself.
-    // KEYS: log, head, feed, lists to leave..., lists to join..., lists of entries...
+    // KEYS: log, head, feed, acts, lists to leave..., lists to join..., lists of entries...
     // ARGV: last known sequence, new last sequence, feed cap, entity, header, id in the catalogue, lists to leave, hash, number of entries,
-    // then the entries with + or - before each, then sequence and JSON of each event
+    // number of acts, cap of the acts, then the entries with + or - before each, then the acts, then sequence and JSON of each event
     private const string CommitScript = """
         local head = redis.call('GET', KEYS[2]) or '0'
         if head ~= ARGV[1] then return redis.error_reply('FENCED the log of ' .. ARGV[4] .. ' is at ' .. head .. ', not ' .. ARGV[1]) end
-        redis.call('XADD', KEYS[1], ARGV[2] .. '-0', 'hash', ARGV[8], unpack(ARGV, 10 + ARGV[9]))
-        if ARGV[5] ~= '' then redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[3], '*', 'entity', ARGV[4], 'header', ARGV[5], unpack(ARGV, 10 + ARGV[9])) end
+        local first = 12 + ARGV[9] + ARGV[10]
+        redis.call('XADD', KEYS[1], ARGV[2] .. '-0', 'hash', ARGV[8], unpack(ARGV, first))
+        if ARGV[5] ~= '' then redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[3], '*', 'entity', ARGV[4], 'header', ARGV[5], unpack(ARGV, first)) end
         redis.call('SET', KEYS[2], ARGV[2])
         local moves = #KEYS - ARGV[9]
-        for i = 4, moves do
-          if i - 3 <= tonumber(ARGV[7]) then redis.call('ZREM', KEYS[i], ARGV[6]) else redis.call('ZADD', KEYS[i], 0, ARGV[6]) end
+        for i = 5, moves do
+          if i - 4 <= tonumber(ARGV[7]) then redis.call('ZREM', KEYS[i], ARGV[6]) else redis.call('ZADD', KEYS[i], 0, ARGV[6]) end
         end
         for i = 1, ARGV[9] do
-          local entry = ARGV[9 + i]
+          local entry = ARGV[11 + i]
           if entry:byte(1) == 43 then redis.call('ZADD', KEYS[moves + i], 0, entry:sub(2)) else redis.call('ZREM', KEYS[moves + i], entry:sub(2)) end
         end
+        for i = 12 + ARGV[9], first - 1 do redis.call('XADD', KEYS[4], 'MAXLEN', '~', ARGV[11], '*', 'act', ARGV[i]) end
         if ARGV[5] ~= '' then redis.call('PUBLISH', 'sothebais:commits', '') end
         return 1
         """;
 
     private readonly RedisValue _feedCommits = options.FeedCommits;
+    private readonly RedisValue _acts = options.Acts;
 
     private IDatabase Database => redis.GetDatabase();
 
@@ -42,10 +46,10 @@ public sealed class RedisEventLog(IConnectionMultiplexer redis, RedisEventLogOpt
         var (leave, join) = (commit.Move?.Leave ?? [], commit.Move?.Join ?? []);
         RedisKey[] keys =
         [
-            RedisKeys.Log(commit.Entity), RedisKeys.Head(commit.Entity), RedisKeys.Feed, .. leave.Select(RedisKeys.List), .. join.Select(RedisKeys.List),
+            RedisKeys.Log(commit.Entity), RedisKeys.Head(commit.Entity), RedisKeys.Feed, RedisKeys.Activity, .. leave.Select(RedisKeys.List), .. join.Select(RedisKeys.List),
             .. commit.Entries.Select(e => RedisKeys.List(e.List)),
         ];
-        var values = new RedisValue[9 + commit.Entries.Count + 2 * commit.Events.Count];
+        var values = new RedisValue[11 + commit.Entries.Count + commit.Acts.Count + 2 * commit.Events.Count];
         values[0] = commit.First - 1;
         values[1] = commit.Last;
         values[2] = _feedCommits;
@@ -55,8 +59,11 @@ public sealed class RedisEventLog(IConnectionMultiplexer redis, RedisEventLogOpt
         values[6] = leave.Count;
         values[7] = commit.Hash;
         values[8] = commit.Entries.Count;
-        var at = 9;
+        values[9] = commit.Acts.Count;
+        values[10] = _acts;
+        var at = 11;
         foreach (var entry in commit.Entries) values[at++] = (entry.Gone ? "-" : "+") + entry.Id;
+        foreach (var act in commit.Acts) values[at++] = ActJson.Write(act);
         for (var i = 0; i < commit.Events.Count; i++)
         {
             values[at++] = commit.First + i;
@@ -136,4 +143,8 @@ public sealed class RedisEventLogOptions
     /// <summary>About how many commits the feed keeps. Default 1,000,000; at least 1,000.</summary>
     [System.ComponentModel.DataAnnotations.Range(1_000, 1_000_000_000)]
     public int FeedCommits { get; set; } = 1_000_000;
+
+    /// <summary>About how many acts of the house's people are kept. Default 100,000, about 30 MB; 1,000 to 10,000,000.</summary>
+    [System.ComponentModel.DataAnnotations.Range(1_000, 10_000_000)]
+    public int Acts { get; set; } = 100_000;
 }

@@ -39,6 +39,14 @@ public sealed class RedisFeed : IFeed
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<FeedCommit>> Latest(int limit)
+    {
+        var commits = Commits(await _redis.GetDatabase().StreamRangeAsync(RedisKeys.Feed, "-", "+", limit, Order.Descending));
+        Array.Reverse(commits);
+        return commits;
+    }
+
+    /// <inheritdoc/>
     public Task Next(TimeSpan wait) => Task.WhenAny(Volatile.Read(ref _next).Task, Task.Delay(wait, _clock));
 
     private static FeedPosition Last(FeedCommit commit) => commit.Position with { Index = commit.Events.Count - 1 };

@@ -8,6 +8,9 @@ internal static class RedisKeys
     /// <summary>The feed, a stream.</summary>
     public static readonly RedisKey Feed = "sothebais:feed";
 
+    /// <summary>The acts of the house's people, a capped stream.</summary>
+    public static readonly RedisKey Activity = "sothebais:activity";
+
     /// <summary>The channel on which a commit is announced.</summary>
     public static readonly RedisChannel Announcements = RedisChannel.Literal("sothebais:commits");
 

@@ -30,6 +30,12 @@ internal sealed class FeedGrain(IFeed feed) : Grain, IFeedGrain
         return new FeedPage([.. Page(stretch.Commits).Select(c => Entry(c, after)).OfType<FeedEntry>()], stretch.Reset);
     }
 
+    public async Task<FeedPage> Latest(int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(limit, Math.Clamp(limit, 1, IFeedGrain.MostLatest));
+        return new FeedPage([.. (await feed.Latest(limit)).Select(c => Entry(c, null)).OfType<FeedEntry>()], false);
+    }
+
     public Task<FeedPosition?> Newest() => feed.Newest();
 
     private static IEnumerable<FeedCommit> Page(IEnumerable<FeedCommit> commits)

@@ -3,6 +3,7 @@ using MudBlazor.Services;
 using Sothebais.Gateways.Admin.Console.Api;
 using Sothebais.Gateways.Admin.Console.Contact;
 using Sothebais.Gateways.Admin.Console.Layout;
+using Sothebais.Gateways.Admin.Console.Operations;
 using Sothebais.Gateways.Admin.Console.Session;
 using Sothebais.Gateways.Defaults.Identity;
 
@@ -40,6 +41,7 @@ internal static class ConsoleHosting
         builder.Services.AddScoped<LocalTime>();
         builder.Services.AddSingleton<Work.WorkShelf>();
         builder.AddHouseCalls();
+        builder.AddOperations();
     }
 
     /// <summary>Maps the pages, the circuits' hub and the files.</summary>

@@ -70,17 +70,19 @@ internal static class ForwardingExtensions
             [
                 ApiRoute("auction-manager", "/auctions"), ApiRoute("auction-manager", "/sales") with { MaxRequestBodySize = LargestImport }, ApiRoute("auction-manager", "/bidders"),
                 Upload("stream-manager", Assets), ApiRoute("stream-manager", "/streams"), Followed(ApiRoute("event-handler-stream", "/events")), ApiRoute("event-handler", "/events") with { MaxRequestBodySize = LargestBatch },
-                ApiRoute("event-handler", "/webhooks"), ApiRoute("event-handler", "/replays"), ApiRoute("event-handler", "/dead-letters"),
-                Route("stream-manager", "/overlay", "/overlay"),
+                ApiRoute("event-handler", "/webhooks"), ApiRoute("event-handler", "/replays"), ApiRoute("event-handler", "/dead-letters"), ApiRoute("event-handler", "/activity"),
+                Route("stream-manager", "/overlay", "/overlay"), OrleansDashboard.Route(),
                 new RouteConfig { RouteId = "/ws", ClusterId = "stream-manager-sockets", Match = new() { Path = "/ws" }, AuthorizationPolicy = Anonymous },
             ],
             [
                 Cluster("auction-manager", services.AuctionManager), Cluster("stream-manager", services.StreamManager),
                 Cluster("event-handler", services.EventHandler), Cluster("event-handler-stream", services.EventHandlerStream), Cluster("stream-manager-sockets", services.StreamManagerSockets),
+                Cluster(OrleansDashboard.Cluster, services.Silo),
             ]).ConfigureHttpClient((_, http) => (http.PooledConnectionIdleTimeout, http.PooledConnectionLifetime) = (Idle, Lifetime)).AddTransforms(route =>
             {
                 route.AddRequestTransform(Introduce);
                 route.AddResponseTransform(TakeOver);
+                if (route.Route.ClusterId == OrleansDashboard.Cluster) OrleansDashboard.Fence(route);
             });
     }
 

@@ -10,20 +10,32 @@ namespace Sothebais.Gateways.Admin.Forwarding;
 /// <param name="StreamManagerSockets">The stream manager's WebSockets.</param>
 internal sealed record ServiceAddresses(Uri AuctionManager, Uri EventHandler, Uri EventHandlerStream, Uri StreamManager, Uri StreamManagerSockets)
 {
+    /// <summary>A silo's main port, where Orleans' dashboard is: any silo's, for each shows them all.</summary>
+    public Uri Silo { get; init; } = new($"http://127.0.0.1:{ServicePorts.Silo.Main}");
+
+    /// <summary>Prometheus, the path included under which it serves; null where there is none. In Development there is none unless it is configured.</summary>
+    public Uri? Prometheus { get; init; }
+
+    private const string PrometheusInCompose = "http://prometheus:9090/prometheus";
+
     public static ServiceAddresses From(IConfiguration configuration, IHostEnvironment environment)
     {
-        Uri Of(string key, ServicePorts service, int port)
+        Uri Of(string key, ServicePorts service, int port) => Read(key, $"http://{(environment.IsDevelopment() ? "127.0.0.1" : service.Service)}:{port}");
+        Uri Read(string key, string otherwise)
         {
-            var host = environment.IsDevelopment() ? "127.0.0.1" : service.Service;
-            var address = configuration[$"Services:{key}"] ?? $"http://{host}:{port}";
+            var address = configuration[$"Services:{key}"] ?? otherwise;
             return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
                 ? uri : throw new InvalidOperationException($"Services:{key} is not an http address: '{address}'.");
         }
-        var (auctions, events, streams) = (
-            ServicePorts.AuctionManager.Moved(configuration), ServicePorts.EventHandler.Moved(configuration), ServicePorts.StreamManager.Moved(configuration));
+        var (auctions, events, streams, silo) = (
+            ServicePorts.AuctionManager.Moved(configuration), ServicePorts.EventHandler.Moved(configuration), ServicePorts.StreamManager.Moved(configuration), ServicePorts.Silo.Moved(configuration));
+        var prometheus = configuration["Services:Prometheus"] ?? (environment.IsDevelopment() ? "" : PrometheusInCompose);
         return new ServiceAddresses(
             Of("AuctionManager", auctions, auctions.Main), Of("EventHandler", events, events.Main), Of("EventHandlerStream", events, events.Stream!.Value),
-            Of("StreamManager", streams, streams.Main), Of("StreamManagerSockets", streams, streams.Stream!.Value));
+            Of("StreamManager", streams, streams.Main), Of("StreamManagerSockets", streams, streams.Stream!.Value))
+        {
+            Silo = Of("Silo", silo, silo.Main), Prometheus = prometheus.Length == 0 ? null : Read("Prometheus", prometheus),
+        };
     }
 
     /// <summary>A service's address on another of its ports.</summary>

@@ -20,7 +20,7 @@ public sealed record ServicePorts(string Service, int Main, int? Stream, int Met
     /// <summary>The event handler.</summary>
     public static readonly ServicePorts EventHandler = new("event-handler", 4300, 4301, 4390, 4391);
 
-    /// <summary>The silo; its main port answers nothing but its health for now.</summary>
+    /// <summary>The silo; its main port has Orleans' dashboard, for the admin gateway to pass on to admins, and its health.</summary>
     public static readonly ServicePorts Silo = new("silo", 4000, null, 4090, 4091);
 
     /// <summary>All its ports.</summary>

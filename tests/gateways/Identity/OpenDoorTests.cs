@@ -11,6 +11,7 @@ public sealed class OpenDoorTests
 {
     /// <summary>Every public endpoint, by gateway, port, method and route. Whoever adds one adds it here, and knows what they do.</summary>
     private const string Public = """
+        admin 3000 * /api/activity/{**rest}
         admin 3000 * /api/auctions/{**rest}
         admin 3000 * /api/bidders/{**rest}
         admin 3000 * /api/dead-letters/{**rest}
@@ -40,6 +41,7 @@ public sealed class OpenDoorTests
         admin 3000 POST /sign-out
         admin 3090 * /metrics
         admin 3091 * /health
+        admin 3091 GET /configuration
         admin 3091 * /health/live
         admin 3091 * /health/ready
         auction manager 4100 * /api/health
@@ -56,6 +58,7 @@ public sealed class OpenDoorTests
         auction manager 4100 GET /sales/{id}
         auction manager 4190 * /metrics
         auction manager 4191 * /health
+        auction manager 4191 GET /configuration
         auction manager 4191 * /health/live
         auction manager 4191 * /health/ready
         event handler 4300 * /api/health
@@ -69,6 +72,7 @@ public sealed class OpenDoorTests
         event handler 4301 GET /events
         event handler 4390 * /metrics
         event handler 4391 * /health
+        event handler 4391 GET /configuration
         event handler 4391 * /health/live
         event handler 4391 * /health/ready
         stream manager 4200 * /api/health
@@ -88,6 +92,7 @@ public sealed class OpenDoorTests
         stream manager 4201 * /ws
         stream manager 4290 * /metrics
         stream manager 4291 * /health
+        stream manager 4291 GET /configuration
         stream manager 4291 * /health/live
         stream manager 4291 * /health/ready
         """;

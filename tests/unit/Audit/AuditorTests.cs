@@ -130,6 +130,8 @@ public sealed class AuditorTests : IDisposable
             foreach (var answer in answers) _answers.Enqueue(answer);
         }
 
+        public Task<FeedPage> Latest(int limit) => throw new NotSupportedException();
+
         /// <summary>When there is nothing more to say it does not answer at all.</summary>
         public void Hold() => _held = true;
 

@@ -32,7 +32,13 @@ public class ConsoleContext : BunitContext, IAsyncLifetime
     /// <summary>The console's settings.</summary>
     public ConfigurationManager Settings { get; } = new();
 
-    public ConsoleContext()
+    public ConsoleContext() : this(null)
+    {
+    }
+
+    /// <summary>A page that needs more than the others.</summary>
+    /// <param name="add">Adds it, before anything is asked for.</param>
+    protected ConsoleContext(Action<ConsoleContext>? add)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false);
@@ -49,6 +55,7 @@ public class ConsoleContext : BunitContext, IAsyncLifetime
         Services.AddHttpClient("house files").ConfigurePrimaryHttpMessageHandler(() => House);
         Services.AddSingleton<IConfiguration>(Settings);
         _authorization = this.AddAuthorization();
+        add?.Invoke(this);
         SignIn("admin");
     }
 
