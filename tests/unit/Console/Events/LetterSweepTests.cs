@@ -13,8 +13,19 @@ public sealed class LetterSweepTests : ConsoleContext
 
     private JsonObject Letter(string id, int minutes = -5) => new()
     {
-        ["id"] = id, ["kind"] = "intake", ["webhook"] = null, ["sender"] = "bridge", ["reason"] = "auction-not-found", ["detail"] = null, ["attempts"] = 1,
-        ["firstAt"] = "2026-11-27T11:00:00Z", ["lastAt"] = $"{Clock.GetUtcNow().AddMinutes(minutes):yyyy-MM-ddTHH:mm:ssZ}", ["eventId"] = id, ["type"] = "t", ["source"] = "/s", ["subject"] = null,
+        ["id"] = id,
+        ["kind"] = "intake",
+        ["webhook"] = null,
+        ["sender"] = "bridge",
+        ["reason"] = "auction-not-found",
+        ["detail"] = null,
+        ["attempts"] = 1,
+        ["firstAt"] = "2026-11-27T11:00:00Z",
+        ["lastAt"] = $"{Clock.GetUtcNow().AddMinutes(minutes):yyyy-MM-ddTHH:mm:ssZ}",
+        ["eventId"] = id,
+        ["type"] = "t",
+        ["source"] = "/s",
+        ["subject"] = null,
     };
 
     private void Lists(string cursor, string? next, params JsonObject[] letters) => House.Answers(

@@ -13,8 +13,19 @@ public sealed class LettersPageTests : ConsoleContext
     {
         JsonNode Letter(int n) => new JsonObject
         {
-            ["id"] = $"letter-{n}", ["kind"] = "intake", ["webhook"] = null, ["sender"] = "bridge", ["reason"] = "auction-not-found", ["detail"] = "<b>no</b> such auction", ["attempts"] = 2,
-            ["firstAt"] = "2026-11-27T11:00:00Z", ["lastAt"] = "2026-11-27T11:30:00Z", ["eventId"] = $"event-{n}", ["type"] = "t", ["source"] = "/s", ["subject"] = null,
+            ["id"] = $"letter-{n}",
+            ["kind"] = "intake",
+            ["webhook"] = null,
+            ["sender"] = "bridge",
+            ["reason"] = "auction-not-found",
+            ["detail"] = "<b>no</b> such auction",
+            ["attempts"] = 2,
+            ["firstAt"] = "2026-11-27T11:00:00Z",
+            ["lastAt"] = "2026-11-27T11:30:00Z",
+            ["eventId"] = $"event-{n}",
+            ["type"] = "t",
+            ["source"] = "/s",
+            ["subject"] = null,
         };
         House.Answers("GET /dead-letters", new JsonObject { ["items"] = new JsonArray([.. Enumerable.Range(1, letters).Select(Letter)]), ["nextCursor"] = null, ["total"] = letters });
         _dialogs = Render<MudDialogProvider>();

@@ -19,8 +19,20 @@ public sealed class NewWebhookPageTests : ConsoleContext
     {
         House.Answers("POST /webhooks", new JsonObject
         {
-            ["id"] = "hook-1", ["url"] = "https://a.test/", ["type"] = null, ["subject"] = null, ["source"] = null, ["enabled"] = true, ["disabledReason"] = null, ["disabledAt"] = null,
-            ["createdAt"] = "2026-11-27T12:00:00Z", ["secrets"] = 1, ["overlapUntil"] = null, ["live"] = Lane.DeepClone(), ["replays"] = new JsonArray(), ["secret"] = "whsec_made",
+            ["id"] = "hook-1",
+            ["url"] = "https://a.test/",
+            ["type"] = null,
+            ["subject"] = null,
+            ["source"] = null,
+            ["enabled"] = true,
+            ["disabledReason"] = null,
+            ["disabledAt"] = null,
+            ["createdAt"] = "2026-11-27T12:00:00Z",
+            ["secrets"] = 1,
+            ["overlapUntil"] = null,
+            ["live"] = Lane.DeepClone(),
+            ["replays"] = new JsonArray(),
+            ["secret"] = "whsec_made",
         }, 201);
         var page = Render<NewWebhookPage>();
         Submit(page, "https://a.test/");

@@ -8,12 +8,30 @@ public sealed class WebhooksPageTests : ConsoleContext
 {
     private static JsonObject Hook(string id, string? disabled = null, int attempts = 0, string? failingSince = null) => new()
     {
-        ["id"] = id, ["url"] = $"https://{id}.test/", ["type"] = null, ["subject"] = null, ["source"] = null, ["enabled"] = disabled is null, ["disabledReason"] = disabled, ["disabledAt"] = null,
-        ["createdAt"] = "2026-11-27T12:00:00Z", ["secrets"] = 1, ["overlapUntil"] = null, ["replays"] = new JsonArray(),
+        ["id"] = id,
+        ["url"] = $"https://{id}.test/",
+        ["type"] = null,
+        ["subject"] = null,
+        ["source"] = null,
+        ["enabled"] = disabled is null,
+        ["disabledReason"] = disabled,
+        ["disabledAt"] = null,
+        ["createdAt"] = "2026-11-27T12:00:00Z",
+        ["secrets"] = 1,
+        ["overlapUntil"] = null,
+        ["replays"] = new JsonArray(),
         ["live"] = new JsonObject
         {
-            ["cursor"] = null, ["lagMs"] = 90_000, ["delivered"] = 12_345, ["deadLettered"] = 0, ["lastDeliveryAt"] = null, ["attempts"] = attempts, ["nextTryAt"] = null, ["failingSince"] = failingSince,
-            ["lastError"] = failingSince is null ? null : "It answered 500.", ["lastErrorAt"] = failingSince,
+            ["cursor"] = null,
+            ["lagMs"] = 90_000,
+            ["delivered"] = 12_345,
+            ["deadLettered"] = 0,
+            ["lastDeliveryAt"] = null,
+            ["attempts"] = attempts,
+            ["nextTryAt"] = null,
+            ["failingSince"] = failingSince,
+            ["lastError"] = failingSince is null ? null : "It answered 500.",
+            ["lastErrorAt"] = failingSince,
         },
     };
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Sothebais.Gateways.Admin.Console.Events.Shown;
 using Sothebais.Gateways.Admin.Console.Api;
+using Sothebais.Gateways.Admin.Console.Events.Shown;
 using Sothebais.Gateways.Admin.Console.Work;
 using Sothebais.Gateways.Defaults.Webhooks;
 using Sothebais.GrainInterfaces.Feed;
