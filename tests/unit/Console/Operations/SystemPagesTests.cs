@@ -11,7 +11,7 @@ namespace Sothebais.Tests.Unit.Console.Operations;
 /// <summary>The pages under System.</summary>
 public sealed class SystemPagesTests : OperationsContext
 {
-    private static JsonNode Settings(string service, params SettingInForce[] settings) => JsonSerializer.SerializeToNode(new SettingsInForce(service, "1.2.3", "Production", settings), JsonSerializerOptions.Web)!;
+    private static JsonNode InForce(string service, params SettingInForce[] settings) => JsonSerializer.SerializeToNode(new SettingsInForce(service, "1.2.3", "Production", settings), JsonSerializerOptions.Web)!;
 
     [Fact]
     public void The_silos_are_there_with_what_runs_on_them()
@@ -22,7 +22,7 @@ public sealed class SystemPagesTests : OperationsContext
             new SimpleGrainStatistic { GrainType = "Sothebais.Grains.Auctions.AuctionGrain,Sothebais.Grains", SiloAddress = Silo, ActivationCount = 1200 },
             new SimpleGrainStatistic { GrainType = "Sothebais.Grains.Feed.FeedGrain,Sothebais.Grains", SiloAddress = Silo, ActivationCount = 3 },
         };
-        House.Answers("GET /configuration", Settings("silo"));
+        House.Answers("GET /configuration", InForce("silo"));
         var page = Render<OperationsPage>();
         page.WaitForAssertion(() => Assert.Equal(["10.0.0.3:11111", "vps", "running", "1.2.3", "2 d 0 h", "12:00:00", "1,203"], page.FindAll("table[aria-label=Silos] tbody td").Select(c => c.TextContent)));
         Assert.Equal(["AuctionGrain", "1,200", "1,200", "FeedGrain", "3", "3"], page.FindAll("table[aria-label='Active grains'] tbody td").Select(c => c.TextContent));
@@ -35,7 +35,7 @@ public sealed class SystemPagesTests : OperationsContext
         SettingInForce Plain(string key, string value) => new(key, value, false, "environment", true);
         House.Answers("GET /configuration", request => new HttpResponseMessage
         {
-            Content = new StringContent(Settings(
+            Content = new StringContent(InForce(
                 "x", Plain("RateLimits:PerSecond", request.RequestUri!.Port == 4191 ? "60" : "50"), Plain("redis", "redis:6379"), new SettingInForce("Redis:Password", Mask.Over, true, "secret file", true),
                 new SettingInForce("HOME", Mask.Over, true, "environment", false)).ToJsonString()),
         });
@@ -52,7 +52,7 @@ public sealed class SystemPagesTests : OperationsContext
     [Fact]
     public void A_service_that_does_not_say_is_named_and_the_others_are_shown()
     {
-        House.Answers("GET /configuration", request => request.RequestUri!.Port == 4391 ? throw new HttpRequestException() : new HttpResponseMessage { Content = new StringContent(Settings("x", new SettingInForce("redis", "r", false, "environment", true)).ToJsonString()) });
+        House.Answers("GET /configuration", request => request.RequestUri!.Port == 4391 ? throw new HttpRequestException() : new HttpResponseMessage { Content = new StringContent(InForce("x", new SettingInForce("redis", "r", false, "environment", true)).ToJsonString()) });
         var page = Render<ConfigurationPage>(); // and the cluster does not answer either
         page.WaitForAssertion(() => Assert.Equal(["event-handler: It does not say: nothing useful came from house.test:4391.", "silo: No silo answers."], page.FindAll(".tile-failure").Select(f => f.TextContent)));
         Assert.Equal(4, page.FindAll("thead th").Count);

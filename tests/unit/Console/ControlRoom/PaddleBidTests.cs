@@ -1,6 +1,6 @@
 using Sothebais.Gateways.Admin.Console.Room;
 
-namespace Sothebais.Tests.Unit.Console.Room;
+namespace Sothebais.Tests.Unit.Console.ControlRoom;
 
 /// <summary>What the auctioneer types for a bid.</summary>
 public sealed class PaddleBidTests

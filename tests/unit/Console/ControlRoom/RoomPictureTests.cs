@@ -6,7 +6,7 @@ using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Requests;
 using AuctionRoom = Sothebais.Tests.Unit.Auctions.Room;
 
-namespace Sothebais.Tests.Unit.Console.Room;
+namespace Sothebais.Tests.Unit.Console.ControlRoom;
 
 /// <summary>A control room shows what every viewer's line tells, and knows when something is missing.</summary>
 public sealed class RoomPictureTests
