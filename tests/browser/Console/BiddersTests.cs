@@ -50,7 +50,7 @@ public sealed class BiddersTests(Studio studio)
         await studio.Client.Send(HttpMethod.Put, studio.House.At.On(4100, $"/bidders/{id}/limits"), new JsonObject { ["ETH"] = "5" }, admin);
         await studio.Client.Send(HttpMethod.Post, studio.House.At.On(4100, $"/bidders/{id}/block"), new JsonObject { ["reason"] = "Did not pay." }, admin);
         var auction = await studio.Client.Open();
-        await studio.Client.Bid(auction, $"{id}-other", "5");
+        Assert.Equal(201, (await studio.Client.Bid(auction, $"{id}-other", "15")).Status);
         var page = await studio.SignedIn(_errors);
         await page.AddInitScriptAsync($"localStorage.setItem('look', '{look}')");
         foreach (var path in new[] { "/bidders", "/bidders/new", $"/bidders/{id}", $"/bidders/{id}-other/bids", $"/bidders/{id}/bids", $"/bidders/{id}/won", $"/bidders/{id}/paddles" })

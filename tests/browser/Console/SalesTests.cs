@@ -16,6 +16,7 @@ public sealed class SalesTests(Studio studio)
     {
         var page = await studio.Console(_errors, "/sales", "Sales");
         await page.GetByRole(AriaRole.Link, new() { Name = "New sale" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("New sale");
         await page.GetByLabel("Title").FillAsync("Autumn evening");
         await page.GetByText("Give imported lots terms").ClickAsync();
         await page.GetByLabel("Least first bid").FillAsync("0.1");

@@ -304,7 +304,7 @@ public sealed class AccountTests(OpenHouse house)
         var (one, two) = (await Client.Open(new JsonObject { ["title"] = "The Quagga" }), await Client.Open());
         foreach (var auction in new[] { one, two })
         {
-            Assert.Equal(201, (await Client.Offer(auction, bidder, "5")).Status);
+            Assert.Equal(201, (await Client.Offer(auction, bidder, "15")).Status);
             await Client.Drive(auction, "hammer");
         }
         async Task<string[]> Found(string path) => [.. (await As("GET", $"/bidders/{bidder}/{path}")).Json["items"]!.AsArray().Select(i => (string)i!["auctionId"]!)];
