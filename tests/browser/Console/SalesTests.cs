@@ -14,7 +14,7 @@ public sealed class SalesTests(Studio studio)
     [Fact]
     public async Task An_admin_builds_a_sale_imports_its_lots_orders_them_and_exports_what_it_brought()
     {
-        var page = await studio.Console(_errors, "/sales", "Sales");
+        var page = await studio.Console(_errors, "/sales", "Sales", who: "imogen"); // whose long works are hers alone
         await page.GetByRole(AriaRole.Link, new() { Name = "New sale" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("New sale");
         await page.GetByLabel("Title").FillAsync("Autumn evening");

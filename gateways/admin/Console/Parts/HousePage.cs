@@ -16,6 +16,9 @@ public abstract class HousePage : ComponentBase, IDisposable
     private string? _unsure;
     private string? _unsureKey;
 
+    /// <summary>Makes a page.</summary>
+    protected HousePage() => Gone = _gone.Token; // read once: a page that is gone still asks whether it is
+
     [Inject] internal HouseApi Api { get; set; } = null!;
     [Inject] internal HouseContact Contact { get; set; } = null!;
     [Inject] internal ISnackbar Snackbar { get; set; } = null!;
@@ -38,7 +41,7 @@ public abstract class HousePage : ComponentBase, IDisposable
     protected virtual TimeSpan? Every => null;
 
     /// <summary>Ends when the page does.</summary>
-    protected CancellationToken Gone => _gone.Token;
+    protected CancellationToken Gone { get; }
 
     /// <summary>Asks the house for what the page shows.</summary>
     /// <param name="stopping">Ends when the page does.</param>

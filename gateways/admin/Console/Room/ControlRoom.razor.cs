@@ -208,10 +208,21 @@ public sealed partial class ControlRoom
     // One after the other, in the order of the presses.
     private async Task InTurn(Func<Task> act)
     {
-        await _turn.WaitAsync(Gone);
+        try
+        {
+            await _turn.WaitAsync(Gone);
+        }
+        catch (OperationCanceledException)
+        {
+            return; // another lot is up, and this room is gone
+        }
         try
         {
             await act();
+        }
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        {
+            // as above
         }
         catch (HouseRefused no)
         {
@@ -236,7 +247,7 @@ public sealed partial class ControlRoom
     private void Say(string words, string tone)
     {
         (_said, _saidTone) = (words, tone);
-        _ = InvokeAsync(StateHasChanged);
+        if (!Gone.IsCancellationRequested) _ = InvokeAsync(StateHasChanged);
     }
 
     private void Draw()

@@ -48,7 +48,7 @@ public sealed class AuctionSheetTests : ConsoleContext
         dialogs.Find("input[name='reason']").Input("Withdrawn.");
         dialogs.FindAll("button").Single(b => b.TextContent.Trim() == "Cancel the auction").Click();
         page.WaitForAssertion(() => Assert.Equal("cancelled", page.Find(".page-head .standing").TextContent));
-        Assert.Equal("""{"reason":"Withdrawn."}""", House.Heard.Single(h => h.Path.EndsWith("/cancel", StringComparison.Ordinal)).Body);
+        Assert.Equal("""{"reason":"Withdrawn.","expected":null}""", House.Heard.Single(h => h.Path.EndsWith("/cancel", StringComparison.Ordinal)).Body);
     }
 
     [Fact]
