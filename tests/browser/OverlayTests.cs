@@ -173,19 +173,6 @@ public sealed class OverlayTests(Studio studio)
         Assert.Empty(_errors);
     }
 
-    [Fact]
-    public async Task The_home_page_shows_the_services_and_the_auctions()
-    {
-        var auction = await studio.Client.Open(new JsonObject { ["id"] = "aaa-first", ["lot"] = new JsonObject { ["name"] = "The first lot" } });
-        await studio.Client.Bid(auction, "Ada", "50");
-        var page = await studio.Page(_errors);
-        await page.GotoAsync(studio.House.At.Admin.ToString());
-        await page.GetByRole(AriaRole.Button, new() { Name = "Bidder" }).ClickAsync();
-        await Expect(page.Locator("#services li[data-ok=true]")).ToHaveCountAsync(4);
-        await Expect(page.Locator($"tr[data-auction={auction}]")).ToContainTextAsync("50 USD");
-        Assert.Empty(_errors);
-    }
-
     private async Task<IPage> Show(string auction)
     {
         var page = await studio.Page(_errors);

@@ -46,6 +46,7 @@ public sealed class Studio : IAsyncLifetime
             IgnoreHTTPSErrors = true, // the Clerk of the tests has a certificate of its own making
         });
         var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(60_000); // what it clicks on may take as long as what it expects
         page.PageError += (_, error) => errors.Add(error);
         page.Console += (_, message) =>
         {

@@ -24,8 +24,9 @@ public sealed class EveningTests(Studio studio)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("An evening");
         var sale = new Uri(page.Url).AbsolutePath;
         await page.GetByRole(AriaRole.Link, new() { Name = "Import lots" }).ClickAsync();
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "lots.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes("name,openingBid\nOne,1\nTwo,2\n") });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Import 2 lots" }).ClickAsync();
+        var import = page.GetByRole(AriaRole.Button, new() { Name = "Import 2 lots" });
+        await page.Choose(new FilePayload { Name = "lots.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes("name,openingBid\nOne,1\nTwo,2\n") }, import);
+        await import.ClickAsync();
         await Expect(page.GetByText("2 lots are in the sale.")).ToBeVisibleAsync();
 
         await page.GotoAsync($"{studio.Site()}{sale}/room");
@@ -37,6 +38,7 @@ public sealed class EveningTests(Studio studio)
         var lot = (string)(await Sale(sale))["current"]!;
         Assert.Equal(201, (await studio.Client.Bid(lot, "bob", "1")).Status);
         await Expect(page.Locator(".room-leader")).ToContainTextAsync("bob");
+        await Expect(page.Locator("#paddle[data-ready]")).ToBeVisibleAsync();
         await page.Keyboard.TypeAsync("7");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#room-said")).ToContainTextAsync("Paddle 7 is nobody’s.");
@@ -49,6 +51,7 @@ public sealed class EveningTests(Studio studio)
         await page.Keyboard.PressAsync("n");
         await Expect(board.GetByRole(AriaRole.Heading)).ToContainTextAsync("Two");
         await Expect(board).ToHaveAttributeAsync("data-status", "open");
+        await Expect(page.Locator("#paddle[data-ready]")).ToBeVisibleAsync();
         await Press(page, "s", "Pass");
         await page.Keyboard.PressAsync("s");
         await Expect(board).ToHaveAttributeAsync("data-status", "unsold");

@@ -126,8 +126,9 @@ public sealed class SalesTests(Studio studio)
 
     private static async Task Send(IPage page, string name, string text, int lots)
     {
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = name.EndsWith("csv", StringComparison.Ordinal) ? "text/csv" : "application/json", Buffer = Encoding.UTF8.GetBytes(text) });
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Import {lots} lot" }).ClickAsync();
+        var import = page.GetByRole(AriaRole.Button, new() { Name = $"Import {lots} lot" });
+        await page.Choose(new FilePayload { Name = name, MimeType = name.EndsWith("csv", StringComparison.Ordinal) ? "text/csv" : "application/json", Buffer = Encoding.UTF8.GetBytes(text) }, import);
+        await import.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Article).First).ToContainTextAsync(name);
         await Expect(page.GetByRole(AriaRole.Article).First.Locator("progress")).ToHaveCountAsync(0);
     }
