@@ -8,6 +8,8 @@ internal static class ConsoleFiles
     /// <summary>Makes the files of a build that was not published be found in every environment; a published one has them in its folder.</summary>
     public static void Find(WebApplicationBuilder builder)
     {
+        // Or the framework adds an endpoint that matches every path, for files newer than the build, and what is not there would be a 405.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         if (!File.Exists(InBase(builder.Environment.ApplicationName, "runtime"))) builder.WebHost.UseSetting(WebHostDefaults.StaticWebAssetsKey, InBase(Own, "runtime"));
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
     }

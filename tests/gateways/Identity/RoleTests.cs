@@ -41,19 +41,31 @@ public sealed class RoleTests(OpenHouse house)
                 ("GET", "/dead-letters"), ("GET", "/dead-letters/x"), ("POST", "/dead-letters/x/retry"), ("POST", "/dead-letters/retry?webhook=none-such"), ("DELETE", "/dead-letters/x"), ("DELETE", "/dead-letters?webhook=none-such"),
             }) doors.Add(method, path, "", "admin");
             foreach (var (method, path, body) in Streams) doors.Add(method, path, body, "admin");
+            foreach (var (method, path, body) in OnAir) doors.Add(method, path, body, "admin auctioneer");
+            doors.Add("GET", "/auctions/{id}/absentee-bids", "", "admin auctioneer");
+            doors.Add("PUT", "/auctions/{id}/absentee-bids/ann", """{"maximum":"20"}""", "admin auctioneer");
+            doors.Add("POST", "/auctions/{id}/absentee-bids/ann/place", "{}", "admin auctioneer");
+            doors.Add("DELETE", "/auctions/{id}/absentee-bids/ann", "", "admin auctioneer");
+            doors.Add("GET", "/auctions/{id}/late-bids", "", "admin auctioneer");
             return doors;
         }
     }
 
+    // What is on air is run by whoever runs the sale.
+    private static readonly (string Method, string Path, string Body)[] OnAir =
+    [
+        ("GET", "/streams", ""), ("GET", "/streams/{id}", ""), ("GET", "/streams/{id}/status", ""), ("PUT", "/streams/{id}/preview", """{"scene":null}"""),
+        ("POST", "/streams/{id}/take", "{}"), ("POST", "/streams/{id}/captions", """{"text":"x","duration":"PT5S"}"""), ("DELETE", "/streams/{id}/captions", ""),
+    ];
+
     private static readonly (string Method, string Path, string Body)[] Streams =
     [
-        ("POST", "/streams", """{"title":"x"}"""), ("GET", "/streams", ""), ("GET", "/streams/{id}", ""), ("PATCH", "/streams/{id}", """{"title":"y"}"""), ("DELETE", "/streams/{id}", ""),
-        ("POST", "/streams/{id}/live", "{}"), ("POST", "/streams/{id}/offline", "{}"), ("GET", "/streams/{id}/status", ""),
+        ("POST", "/streams", """{"title":"x"}"""), ("PATCH", "/streams/{id}", """{"title":"y"}"""), ("DELETE", "/streams/{id}", ""),
+        ("POST", "/streams/{id}/live", "{}"), ("POST", "/streams/{id}/offline", "{}"),
         ("POST", "/streams/{id}/scenes", "{}"), ("GET", "/streams/{id}/scenes/x", ""), ("PATCH", "/streams/{id}/scenes/x", "{}"), ("DELETE", "/streams/{id}/scenes/x", ""),
         ("POST", "/streams/{id}/scenes/x/layers", """{"kind":"price","x":1,"y":1,"width":1,"height":1}"""), ("GET", "/streams/{id}/scenes/x/layers/y", ""),
         ("PATCH", "/streams/{id}/scenes/x/layers/y", "{}"), ("DELETE", "/streams/{id}/scenes/x/layers/y", ""),
         ("POST", "/streams/{id}/scenes/x/layers/y/show", "{}"), ("POST", "/streams/{id}/scenes/x/layers/y/hide", "{}"),
-        ("PUT", "/streams/{id}/preview", """{"scene":null}"""), ("POST", "/streams/{id}/take", "{}"), ("POST", "/streams/{id}/captions", """{"text":"x","duration":"PT5S"}"""), ("DELETE", "/streams/{id}/captions", ""),
         ("POST", "/streams/{id}/overlay-token", "{}"), ("DELETE", "/streams/{id}/overlay-token", ""),
         ("POST", "/streams/{id}/assets?name=x", "{}"), ("GET", "/streams/{id}/assets", ""), ("DELETE", "/streams/{id}/assets/x", ""),
     ];
