@@ -37,7 +37,9 @@ internal static class Acts
         var colon = entity.IndexOf(':', StringComparison.Ordinal);
         return new Act(happened.At, origin.By, Kinds[happened.GetType()], entity[..colon], entity[(colon + 1)..], happened.Sequence)
         {
-            About = About(happened), Reason = Reason(happened), Request = origin.Request,
+            About = About(happened),
+            Reason = Reason(happened),
+            Request = origin.Request,
         };
     }
 

@@ -34,7 +34,8 @@ internal sealed record ServiceAddresses(Uri AuctionManager, Uri EventHandler, Ur
             Of("AuctionManager", auctions, auctions.Main), Of("EventHandler", events, events.Main), Of("EventHandlerStream", events, events.Stream!.Value),
             Of("StreamManager", streams, streams.Main), Of("StreamManagerSockets", streams, streams.Stream!.Value))
         {
-            Silo = Of("Silo", silo, silo.Main), Prometheus = prometheus.Length == 0 ? null : Read("Prometheus", prometheus),
+            Silo = Of("Silo", silo, silo.Main),
+            Prometheus = prometheus.Length == 0 ? null : Read("Prometheus", prometheus),
         };
     }
 

@@ -42,16 +42,45 @@ public class OperationsContext : ConsoleContext
     /// <summary>A silo as membership tells of it.</summary>
     public MembershipEntry Entry(SiloStatus status = SiloStatus.Active, TimeSpan up = default) => new()
     {
-        SiloAddress = Silo, HostName = "vps", Status = status, StartTime = (Clock.GetUtcNow() - up).UtcDateTime, IAmAliveTime = Clock.GetUtcNow().UtcDateTime,
+        SiloAddress = Silo,
+        HostName = "vps",
+        Status = status,
+        StartTime = (Clock.GetUtcNow() - up).UtcDateTime,
+        IAmAliveTime = Clock.GetUtcNow().UtcDateTime,
     };
 
     /// <summary>An open auction as the API gives it.</summary>
     public JsonObject Auction(string id, int? secondsLeft) => new()
     {
-        ["id"] = id, ["status"] = "open", ["sequence"] = 3, ["price"] = "1.5", ["leader"] = null, ["minimumBid"] = "2", ["bidCount"] = 4, ["reserveMet"] = null, ["opensAt"] = null,
-        ["closesAt"] = secondsLeft is { } left ? Clock.GetUtcNow().AddSeconds(left).ToString("O") : null, ["remaining"] = null, ["extensions"] = 0, ["serverTime"] = Clock.GetUtcNow().ToString("O"), ["format"] = "english",
-        ["title"] = $"Lot {id} <b>", ["lot"] = new JsonObject { ["name"] = id, ["description"] = null, ["image"] = null, ["animationUrl"] = null, ["token"] = null, ["attributes"] = new JsonArray() }, ["currency"] = "ETH", ["result"] = null,
-        ["openingBid"] = "1", ["increments"] = null, ["duration"] = null, ["startsOnFirstBid"] = false, ["extension"] = null, ["bidders"] = "anyone",
-        ["buyNow"] = null, ["quantity"] = 1, ["quantityLeft"] = 1, ["dutch"] = null, ["fallingSince"] = null, ["saleId"] = null,
+        ["id"] = id,
+        ["status"] = "open",
+        ["sequence"] = 3,
+        ["price"] = "1.5",
+        ["leader"] = null,
+        ["minimumBid"] = "2",
+        ["bidCount"] = 4,
+        ["reserveMet"] = null,
+        ["opensAt"] = null,
+        ["closesAt"] = secondsLeft is { } left ? Clock.GetUtcNow().AddSeconds(left).ToString("O") : null,
+        ["remaining"] = null,
+        ["extensions"] = 0,
+        ["serverTime"] = Clock.GetUtcNow().ToString("O"),
+        ["format"] = "english",
+        ["title"] = $"Lot {id} <b>",
+        ["lot"] = new JsonObject { ["name"] = id, ["description"] = null, ["image"] = null, ["animationUrl"] = null, ["token"] = null, ["attributes"] = new JsonArray() },
+        ["currency"] = "ETH",
+        ["result"] = null,
+        ["openingBid"] = "1",
+        ["increments"] = null,
+        ["duration"] = null,
+        ["startsOnFirstBid"] = false,
+        ["extension"] = null,
+        ["bidders"] = "anyone",
+        ["buyNow"] = null,
+        ["quantity"] = 1,
+        ["quantityLeft"] = 1,
+        ["dutch"] = null,
+        ["fallingSince"] = null,
+        ["saleId"] = null,
     };
 }

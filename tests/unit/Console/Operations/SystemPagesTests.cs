@@ -65,8 +65,16 @@ public sealed class SystemPagesTests : OperationsContext
         {
             ["items"] = new JsonArray(new JsonObject
             {
-                ["id"] = "1-1", ["at"] = Clock.GetUtcNow().ToString("O"), ["by"] = "helen", ["kind"] = "auctionPaused", ["text"] = "paused the auction", ["thing"] = "auction", ["thingId"] = "genesis-1", ["sequence"] = 4,
-                ["reason"] = "<b>fire</b>", ["requestId"] = "r1",
+                ["id"] = "1-1",
+                ["at"] = Clock.GetUtcNow().ToString("O"),
+                ["by"] = "helen",
+                ["kind"] = "auctionPaused",
+                ["text"] = "paused the auction",
+                ["thing"] = "auction",
+                ["thingId"] = "genesis-1",
+                ["sequence"] = 4,
+                ["reason"] = "<b>fire</b>",
+                ["requestId"] = "r1",
             }),
             ["nextCursor"] = null,
         });
