@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Sothebais.Tests.Browser;
 using Sothebais.Tests.Harness;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(Studio))]
+[assembly: ClosesItsPages]
 
 namespace Sothebais.Tests.Browser;
 
@@ -15,6 +17,7 @@ public sealed class Studio : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    private readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> _open = new();
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -45,6 +48,7 @@ public sealed class Studio : IAsyncLifetime
             ViewportSize = new() { Width = 1920, Height = 1080 },
             IgnoreHTTPSErrors = true, // the Clerk of the tests has a certificate of its own making
         });
+        if (TestContext.Current.Test is { } test) _open.GetOrAdd(test.UniqueID, _ => []).Add(context);
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(60_000); // what it clicks on may take as long as what it expects
         page.PageError += (_, error) => errors.Add(error);
@@ -55,6 +59,13 @@ public sealed class Studio : IAsyncLifetime
                 errors.Add(message.Text);
         };
         return page;
+    }
+
+    /// <summary>Closes what a test has opened: a page that nobody looks at draws all the same, and a hundred of them leave no time to the rest.</summary>
+    /// <param name="test">The test's id.</param>
+    public async Task Close(string test)
+    {
+        foreach (var context in _open.TryRemove(test, out var contexts) ? contexts : []) await context.CloseAsync();
     }
 
     /// <summary>The overlay of an auction.</summary>

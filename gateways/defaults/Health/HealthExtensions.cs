@@ -16,24 +16,27 @@ public static class HealthExtensions
     public const string Ready = "ready";
 
     private const string House = "house";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private const string Serving = "serving";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>Adds the checks: whether the house answers, whether Redis does, whether this process is leaving.</summary>
     public static void AddHealth(this WebApplicationBuilder builder)
     {
         var checks = builder.Services.AddHealthChecks()
-            .AddCheck<NotLeaving>("leaving", tags: [Ready])
+            .AddCheck<NotLeaving>("leaving", tags: [Ready, Serving])
             .AddCheck<HouseAnswers>("house", tags: [Ready, House], timeout: Patience);
         if (RedisConnection.IsConfigured(builder.Configuration))
             checks.AddRedis(services => services.GetRequiredService<IConnectionMultiplexer>(), "redis", tags: [Ready, House], timeout: Patience);
     }
 
-    /// <summary>Maps <c>/health</c>, <c>/health/live</c>, <c>/health/ready</c> on the health port and <c>/api/health</c> on the main one.</summary>
+    /// <summary>Maps <c>/health</c>, <c>/health/live</c>, <c>/health/serving</c>, <c>/health/ready</c> on the health port and <c>/api/health</c> on the main one.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes, ServicePorts ports)
     {
         routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAll }).OnPort(ports.Health).AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
         // Alive is who answers at all: a process is not to be restarted because Redis is away.
         routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteStatus }).OnPort(ports.Health).AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
+        // The edge asks this one. Where the house does not answer, that is for this process to say to whoever asks, in words; and pages of the console are to find it again.
+        routes.MapHealthChecks("/health/serving", new HealthCheckOptions { Predicate = c => c.Tags.Contains(Serving), ResponseWriter = WriteStatus }).OnPort(ports.Health).AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
         routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains(Ready), ResponseWriter = WriteStatus }).OnPort(ports.Health).AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
         // About the house, for whoever looks from outside: that one process of several is leaving is no news to them.
         routes.MapHealthChecks("/api/health", new HealthCheckOptions { Predicate = c => c.Tags.Contains(House), ResponseWriter = WriteStatus }).AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
@@ -62,7 +65,8 @@ public static class HealthExtensions
         {
             try
             {
-                return await cluster.GetGrain<IHouseGrain>(0).Ready().WaitAsync(cancellationToken)
+                // As every other call: a silo that leaves takes some along, and the next one answers.
+                return await HouseCalls.Retry(() => cluster.GetGrain<IHouseGrain>(0).Ready()).WaitAsync(cancellationToken)
                     ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The log cannot be reached.");
             }
             catch (Exception e) when (e is not OperationCanceledException)

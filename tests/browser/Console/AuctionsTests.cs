@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
+using Sothebais.Tests.Harness;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -70,7 +71,7 @@ public sealed class AuctionsTests(Studio studio)
         var page = await studio.Console(_errors, "/auctions/new", "New auction");
         await Fill(page, "Title", "Half of a title");
         await Expect(page.GetByLabel("As bidders will see it")).ToContainTextAsync("Half of a title");
-        await page.WaitForFunctionAsync("sessionStorage.getItem('draft auction/new')?.includes('Half of a title')");
+        await Wait.Until("the draft is kept", Wait.Patience, () => page.EvaluateAsync<bool>("() => sessionStorage.getItem('draft auction/new')?.includes('Half of a title') ?? false"));
         await page.ReloadAsync();
         await Expect(page.GetByText("A draft was restored")).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Title", new() { Exact = true })).ToHaveValueAsync("Half of a title");

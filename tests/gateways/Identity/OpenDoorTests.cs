@@ -44,6 +44,7 @@ public sealed class OpenDoorTests
         admin 3091 GET /configuration
         admin 3091 * /health/live
         admin 3091 * /health/ready
+        admin 3091 * /health/serving
         auction manager 4100 * /api/health
         auction manager 4100 GET /auctions
         auction manager 4100 GET /auctions/{id}
@@ -61,6 +62,7 @@ public sealed class OpenDoorTests
         auction manager 4191 GET /configuration
         auction manager 4191 * /health/live
         auction manager 4191 * /health/ready
+        auction manager 4191 * /health/serving
         event handler 4300 * /api/health
         event handler 4300 GET /docs/favicon.svg
         event handler 4300 GET /docs/scalar.aspnetcore.js
@@ -75,6 +77,7 @@ public sealed class OpenDoorTests
         event handler 4391 GET /configuration
         event handler 4391 * /health/live
         event handler 4391 * /health/ready
+        event handler 4391 * /health/serving
         stream manager 4200 * /api/health
         stream manager 4200 GET /docs/favicon.svg
         stream manager 4200 GET /docs/scalar.aspnetcore.js
@@ -95,6 +98,7 @@ public sealed class OpenDoorTests
         stream manager 4291 GET /configuration
         stream manager 4291 * /health/live
         stream manager 4291 * /health/ready
+        stream manager 4291 * /health/serving
         """;
 
     private static readonly string[] OnlyInDevelopment = ["admin 3000 GET /.well-known/jwks.json", "admin 3000 POST /dev/token"];

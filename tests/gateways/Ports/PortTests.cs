@@ -30,7 +30,7 @@ public sealed class PortTests(OpenHouse house)
             }
             foreach (var port in Health)
             {
-                foreach (var path in new[] { "/health", "/health/live", "/health/ready", "/configuration" }) doors.Add(port, path, 200);
+                foreach (var path in new[] { "/health", "/health/live", "/health/serving", "/health/ready", "/configuration" }) doors.Add(port, path, 200);
                 foreach (var path in new[] { "/", "/metrics", "/api/health", "/auctions", "/openapi/v1.json", "/docs", "/events", "/overlay/auction/x", "/auth/verify" })
                     doors.Add(port, path, 404);
             }

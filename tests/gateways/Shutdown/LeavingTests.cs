@@ -15,14 +15,16 @@ public sealed class LeavingTests
         await viewer.Connect();
         await using var bidding = new Bidding(client, auction, bidders: 4);
         await bidding.More(20, TimeSpan.FromSeconds(15));
-        async Task<HttpStatusCode> Ready(int port)
+        async Task<bool> Says(int port, HttpStatusCode status)
         {
-            using var answer = await client.Http.GetAsync(house.At.On(port, "/health/ready"));
-            return answer.StatusCode;
+            using var ready = await client.Http.GetAsync(house.At.On(port, "/health/ready"));
+            using var serving = await client.Http.GetAsync(house.At.On(port, "/health/serving"));
+            return ready.StatusCode == status && serving.StatusCode == status;
         }
+        Assert.True(await Says(4191, HttpStatusCode.OK));
 
         var leaving = house.Gateways.Where(g => g.Name.EndsWith("AuctionManager", StringComparison.Ordinal) || g.Name.EndsWith("StreamManager", StringComparison.Ordinal)).Select(g => g.Terminate(TimeSpan.FromSeconds(30))).ToArray();
-        await Wait.Until("both say that they leave", TimeSpan.FromSeconds(12), async () => await Ready(4191) == HttpStatusCode.ServiceUnavailable && await Ready(4291) == HttpStatusCode.ServiceUnavailable);
+        await Wait.Until("both say that they leave", TimeSpan.FromSeconds(12), async () => await Says(4191, HttpStatusCode.ServiceUnavailable) && await Says(4291, HttpStatusCode.ServiceUnavailable));
         await bidding.More(20, TimeSpan.FromSeconds(12));
         await bidding.Stop();
         using var answer = await client.Http.GetAsync(house.At.On(4100, $"/auctions/{auction}"));

@@ -115,7 +115,7 @@ public sealed class EdgeSettingsTests
     }
 
     [Fact]
-    public void Each_service_is_at_its_main_port_of_the_table_and_asked_for_its_readiness_where_it_has_one()
+    public void Each_service_is_at_its_main_port_of_the_table_and_asked_whether_it_serves_where_it_can_be()
     {
         foreach (var (container, labels) in _edge.Labels)
         {
@@ -123,7 +123,7 @@ public sealed class EdgeSettingsTests
             Assert.Equal($"{Assert.Single(row.Main)}", labels.Single(label => label.Key.EndsWith(".loadbalancer.server.port", StringComparison.Ordinal)).Value);
             Assert.Equal(row.Health?.ToString(System.Globalization.CultureInfo.InvariantCulture), labels.SingleOrDefault(label => label.Key.EndsWith(".loadbalancer.healthcheck.port", StringComparison.Ordinal)).Value);
         }
-        Assert.Equal("/health/ready", _edge.Labels["admin-frontend"]["traefik.http.services.admin.loadbalancer.healthcheck.path"]);
+        Assert.Equal("/health/serving", _edge.Labels["admin-frontend"]["traefik.http.services.admin.loadbalancer.healthcheck.path"]);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ internal sealed class DraftReading(AuctionDraft draft, FormErrors errors, LocalT
 
     private long Whole(string field, string text) => long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : Wrong<long>(field, NoNumber);
 
-    private TimeSpan Span(string field, string text) => Spans.TryRead(text, out var span) ? span : Wrong<TimeSpan>(field, $"This is a duration. {Spans.Form}");
+    private TimeSpan Span(string field, string text) => Spans.TryRead(text, out var span) ? span : Wrong<TimeSpan>(field, Spans.Wrong);
 
     // A browser leaves the seconds out where they are zero.
     private DateTimeOffset? Instant(string field, string text, string? needed = null) =>

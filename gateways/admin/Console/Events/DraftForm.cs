@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using Sothebais.Gateways.Admin.Console.Contact;
 using Sothebais.Gateways.Admin.Console.Parts;
 
@@ -9,9 +8,7 @@ namespace Sothebais.Gateways.Admin.Console.Events;
 /// <typeparam name="T">What is typed.</typeparam>
 public abstract class DraftForm<T> : HousePage where T : class
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(400);
-
-    private ITimer? _keeping;
+    private FormDraft<T> _draft = null!;
 
     [Inject] internal Drafts Drafts { get; set; } = null!;
 
@@ -22,7 +19,7 @@ public abstract class DraftForm<T> : HousePage where T : class
     internal FormErrors Errors { get; } = new();
 
     /// <summary>Whether it was found, and not begun.</summary>
-    protected bool WasRestored { get; private set; }
+    protected bool WasRestored => _draft.IsRestored;
 
     /// <summary>The form's name among the drafts.</summary>
     protected abstract string Form { get; }
@@ -33,8 +30,8 @@ public abstract class DraftForm<T> : HousePage where T : class
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        var kept = await Drafts.Find<T>(Form);
-        (Draft, WasRestored) = (kept ?? Empty(), kept is not null);
+        _draft = new FormDraft<T>(Drafts, Clock, Form);
+        Draft = await _draft.Restore(Empty());
         await base.OnInitializedAsync();
     }
 
@@ -43,45 +40,19 @@ public abstract class DraftForm<T> : HousePage where T : class
 
     /// <summary>A field was changed.</summary>
     /// <param name="field">Which, in the API's name for it.</param>
-    protected void Typed(string field)
-    {
-        Errors.Forget(field);
-        _keeping ??= Clock.CreateTimer(_ => _ = InvokeAsync(Keep), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _keeping.Change(Rest, Timeout.InfiniteTimeSpan);
-    }
+    protected void Typed(string field) => Errors.Forget(field);
+
+    /// <inheritdoc />
+    protected override Task OnAfterRenderAsync(bool firstRender) => _draft is null || Draft is null || IsBusy ? Task.CompletedTask : _draft.Note(Draft, Gone);
 
     /// <summary>Forgets what was typed, and begins anew.</summary>
-    protected async Task Discard()
+    protected Task Discard()
     {
         Draft = Empty();
         Errors.Clear();
-        await Drop();
+        return _draft.Drop(Draft);
     }
 
     /// <summary>Forgets the draft: what it was for is done.</summary>
-    protected async Task Drop()
-    {
-        _keeping?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        WasRestored = false;
-        await Drafts.Drop(Form);
-    }
-
-    /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        _keeping?.Dispose();
-        base.Dispose(disposing);
-    }
-
-    private async Task Keep()
-    {
-        try
-        {
-            await Drafts.Keep(Form, Draft);
-        }
-        catch (JSDisconnectedException)
-        {
-            // the tab is gone, and its drafts with it
-        }
-    }
+    protected Task Drop() => _draft.Drop();
 }

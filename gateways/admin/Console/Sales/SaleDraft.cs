@@ -31,9 +31,9 @@ internal sealed class SaleDraft
         Title = sale.Title,
         Mode = sale.Mode.ToString().ToLowerInvariant(),
         Currency = sale.Currency,
-        Gap = SpokenTime.Write(sale.Gap),
-        Stagger = SpokenTime.Write(sale.Stagger),
-        Duration = sale.Duration is { } duration ? SpokenTime.Write(duration) : "",
+        Gap = Spans.Write(sale.Gap),
+        Stagger = Spans.Write(sale.Stagger),
+        Duration = sale.Duration is { } duration ? Spans.Write(duration) : "",
         StartsAt = sale.StartsAt is { } at ? time.Local(at).ToString("s", CultureInfo.InvariantCulture)[..16] : "",
         HasWindows = sale.Windows is not null,
         Windows = sale.Windows is { } w ? WindowsDraft.Of(w) : new WindowsDraft(),
@@ -95,8 +95,8 @@ internal static class TypedSettings
     public static TimeSpan? Time(this FormErrors errors, string field, string text)
     {
         if (text.Trim().Length == 0) return null;
-        if (SpokenTime.TryRead(text, out var time)) return time;
-        errors.Add(field, SpokenTime.Wrong);
+        if (Spans.TryRead(text, out var time)) return time;
+        errors.Add(field, Spans.Wrong);
         return null;
     }
 

@@ -104,9 +104,9 @@ internal sealed class TermsDraft
     private static TimeSpan Needed(FormErrors errors, string field, string text)
     {
         if (errors.Time(field, text) is { } time) return time;
-        errors.Add(field, SpokenTime.Wrong);
+        errors.Add(field, Spans.Wrong);
         return default;
     }
 
-    private static string Write(TimeSpan? time) => time is { } length ? SpokenTime.Write(length) : "";
+    private static string Write(TimeSpan? time) => time is { } length ? Spans.Write(length) : "";
 }

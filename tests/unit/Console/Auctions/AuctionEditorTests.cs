@@ -128,7 +128,7 @@ public sealed class AuctionEditorTests : ConsoleContext
         Assert.Contains("A draft was restored", form.Markup, StringComparison.Ordinal);
         Assert.Equal("Half of a ti", Value(form, "title"));
         JSInterop.Setup<string?>("drafts.find", "auction/new").SetResult(null);
-        form.FindAll("button").Single(b => b.TextContent.Trim() == "Discard").Click();
+        form.FindAll("button").Single(b => b.TextContent.Trim() == "Discard it").Click();
         form.WaitForAssertion(() => Assert.Equal("", Value(form, "title")));
         JSInterop.VerifyInvoke("drafts.drop");
     }
