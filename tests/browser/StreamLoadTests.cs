@@ -56,17 +56,25 @@ public sealed class StreamLoadTests(Studio studio)
               };
             }
             """);
-        var early = await After(page, 20_000);
-        var late = await After(page, 100_000);
-        Assert.InRange(late.Nodes, 1, early.Nodes * 1.1);
-        Assert.InRange(late.Heap, 1, early.Heap * 1.1);
+        await page.EvaluateAsync("evening(20_000)");
+        var early = await Left(page);
+        await page.EvaluateAsync("evening(100_000)");
+        // What is only on its way out may need another moment on a busy machine; what was left behind stays.
+        var late = await Left(page);
+        try
+        {
+            await Wait.Until("no more is left", Wait.Patience, async () => (late = await Left(page)) is var (nodes, heap) && nodes <= early.Nodes * 1.1 && heap <= early.Heap * 1.1);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{late} are left, and {early} were.");
+        }
         await Expect(page.Layer("price").Locator(".price")).ToHaveTextAsync("119,999 ETH");
         Assert.Empty(_errors);
     }
 
-    private static async Task<(double Nodes, double Heap)> After(IPage page, int events)
+    private static async Task<(double Nodes, double Heap)> Left(IPage page)
     {
-        await page.EvaluateAsync("(events) => evening(events)", events);
         var devtools = await page.Context.NewCDPSessionAsync(page);
         await devtools.SendAsync("HeapProfiler.collectGarbage");
         await devtools.SendAsync("HeapProfiler.collectGarbage");

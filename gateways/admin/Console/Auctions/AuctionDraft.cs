@@ -1,4 +1,5 @@
 using Sothebais.Gateways.Admin.Console.Layout;
+using Sothebais.Gateways.Admin.Console.Parts;
 using Sothebais.Gateways.Defaults.Auctions;
 using static System.Globalization.CultureInfo;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml;
+using Sothebais.Gateways.Admin.Console.Parts;
 
 namespace Sothebais.Gateways.Admin.Console.Auctions;
 

@@ -44,7 +44,7 @@ public sealed class AuctionEditorTests : ConsoleContext
         var form = New();
         Type(form, "duration", "soon");
         form.Find("form").Submit();
-        Assert.Contains("This is a duration.", form.Find("[id='field-duration']").Closest(".mud-input-control")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Write a length of time", form.Find("[id='field-duration']").Closest(".mud-input-control")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(House.Heard);
     }
 

@@ -1,3 +1,5 @@
+using Sothebais.Gateways.Admin.Console.Parts;
+
 namespace Sothebais.Gateways.Admin.Console.Events.Webhooks;
 
 /// <summary>How far a webhook is behind, in words.</summary>
