@@ -34,7 +34,7 @@ internal sealed class Picture(StreamView view, SaleShow? show, string? auction, 
     public long Number => number;
 
     /// <summary>The message.</summary>
-    /// <param name="preview">Whether it is for an admin who looks at the preview.</param>
+    /// <param name="preview">Whether it is for somebody who looks at the preview.</param>
     /// <param name="now">The house's clock.</param>
     public Frame Frame(bool preview, DateTimeOffset now) =>
         Viewers.Frame.Of(this, preview ? _preview ??= Encode(view.Preview ?? view.Programme) : _programme ??= Encode(view.Status == StreamStatus.Live ? view.Programme : null), now);

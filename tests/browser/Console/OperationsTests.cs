@@ -56,7 +56,7 @@ public sealed class OperationsTests(Studio studio)
     {
         var auction = await studio.Client.Open();
         var page = await studio.Console(_errors, "/system/activity", "Activity");
-        await page.GetByRole(AriaRole.Textbox, new() { Name = "Search people, acts, ids, reasons and requests" }).FillAsync(auction);
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Search people, acts, ids, reasons" }).FillAsync(auction);
         await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "opened the auction" }).First).ToContainTextAsync(auction);
         await page.GetByRole(AriaRole.Link, new() { Name = $"Only what was done to auction {auction}" }).First.ClickAsync();
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"thing=auction&id={auction}|id={auction}&thing=auction"));

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Sothebais.Tests.Harness;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -149,6 +150,27 @@ public sealed class RoomTests(Studio studio, ITestOutputHelper output)
         var bids = await bidding;
         await Expect(page.Locator(".room-sequence")).ToHaveTextAsync(((long)(await studio.Client.View(id))["sequence"]!).ToString(CultureInfo.InvariantCulture));
         output.WriteLine($"{bids / seconds:0} bids a second. From key to paint, p50 / p95 / most: typed {Spread(typed)} ms, asked of the house's console {Spread(asked)} ms.");
+        Assert.Empty(_errors);
+    }
+
+    [Fact]
+    public async Task The_programme_and_the_preview_of_its_stream_stand_beside_it_and_the_next_scene_is_taken()
+    {
+        var id = await studio.Client.Open(new() { ["title"] = "On the stage" });
+        var admin = await studio.Client.Admin();
+        Task<Answer> Stream(HttpMethod method, string path, JsonObject body) => studio.Client.Send(method, studio.House.At.On(4200, $"/streams{path}"), body, admin);
+        Assert.Equal(201, (await Stream(HttpMethod.Post, "", new() { ["id"] = $"s-{id}", ["title"] = "On the stage", ["auctionId"] = id })).Status);
+        Assert.Equal(200, (await Stream(HttpMethod.Post, $"/s-{id}/live", [])).Status);
+        var page = await Room(id, "auctioneer", "auk");
+        IFrameLocator Picture(string title) => page.FrameLocator($"iframe[title^='The {title}']");
+        await Expect(Picture("programme").Locator("body")).ToHaveAttributeAsync("data-connection", "live");
+        await Expect(Picture("preview").Locator("body")).ToHaveAttributeAsync("data-connection", "live"); // the auctioneer may see it
+        await page.GetByLabel("Next scene").SelectOptionAsync("Intermission");
+        await Expect(Picture("preview").Locator("[data-scene=intermission]")).ToBeAttachedAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take", Exact = true }).ClickAsync();
+        await Expect(Picture("programme").Locator("[data-scene=intermission]")).ToBeAttachedAsync();
+        Assert.Equal("intermission", (string?)(await studio.Client.Send(HttpMethod.Get, studio.House.At.On(4200, $"/streams/s-{id}"), null, admin)).Body!["programme"]);
+        await page.AssertAccessible();
         Assert.Empty(_errors);
     }
 

@@ -108,10 +108,10 @@ public sealed class AccessTests(Studio studio)
         await Refused($"stream={id}", Offering(Token));
     }
 
-    [Fact]
-    public async Task The_preview_is_for_admins_and_shows_what_comes_next_also_off_air()
+    [Theory, InlineData("admin"), InlineData("auctioneer")]
+    public async Task The_preview_is_for_those_who_run_the_sale_and_shows_what_comes_next_also_off_air(string role)
     {
-        var (id, admin) = (await Closed(), await studio.Client.Admin());
+        var (id, admin) = (await Closed(), await studio.Client.Token("ada", role));
         await Refused($"stream={id}&preview=true");
         await Refused($"stream={id}&preview=true", Offering(Token));
         await Refused($"stream={id}&preview=true", With(Bearer(await studio.Client.Token("ann", "bidder"))));

@@ -5,6 +5,7 @@ using Sothebais.Gateways.Admin.Console.Api;
 using Sothebais.Gateways.Admin.Forwarding;
 using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.Gateways.Defaults.Bids;
+using Sothebais.Gateways.Defaults.Streams;
 using Sothebais.GrainInterfaces.Auctions;
 
 namespace Sothebais.Gateways.Admin.Console.Room;
@@ -36,6 +37,7 @@ public sealed partial class ControlRoom
     private long _sequence;
     private bool _live, _warned;
     private string? _reserve;
+    private PublicStream[] _streams = [];
     private RoomAct? _armed;
     private long _armedAt, _armedSeen;
     private int? _nobodysPaddle;
@@ -67,7 +69,14 @@ public sealed partial class ControlRoom
     }
 
     /// <inheritdoc />
-    protected override async Task Load(CancellationToken stopping) => _reserve = (await Api.Get<PublicView>($"auctions/{AuctionId}", stopping)).Reserve;
+    protected override TimeSpan? Every => TimeSpan.FromSeconds(30);
+
+    /// <inheritdoc />
+    protected override async Task Load(CancellationToken stopping)
+    {
+        _reserve = (await Api.Get<PublicView>($"auctions/{AuctionId}", stopping)).Reserve;
+        _streams = [.. (await Api.Get<StreamList>("streams?limit=500", stopping)).Items.Where(s => s.AuctionId == AuctionId || (SaleId is not null && s.SaleId == SaleId))];
+    }
 
     /// <summary>A key was pressed.</summary>
     [JSInvokable]
