@@ -97,6 +97,10 @@ public static class ServiceHost
             case null:
                 http.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;
+            // Nothing is called by a name of nothing but spaces: no grain has such a key.
+            case RouteEndpoint when http.Request.RouteValues.Values.Any(value => value is string { Length: > 0 } name && string.IsNullOrWhiteSpace(name)):
+                http.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
             case RouteEndpoint:
                 return next(http);
             case var refusal: // made by routing itself

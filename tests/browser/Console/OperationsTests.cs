@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Sothebais.Tests.Harness;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -25,6 +27,39 @@ public sealed class OperationsTests(Studio studio)
         Assert.Empty(_errors);
     }
 
+    [Fact]
+    public async Task The_dashboard_shows_what_a_real_Prometheus_and_a_real_Redis_say()
+    {
+        var port = Ports.Next();
+        await using var redis = await RedisServer.Start();
+        await using var house = await AllInOneHouse.Start(redis.Connection, $"--Services:Prometheus=http://127.0.0.1:{port}/prometheus");
+        string At(int door) => $"127.0.0.1:{house.At.On(door).Port}";
+        await using var prometheus = await PrometheusServer.Start(_ => $$"""
+            global: { scrape_interval: 1s }
+            scrape_configs:
+              - { job_name: silo, static_configs: [{ targets: ["{{At(4090)}}"] }] }
+              - { job_name: stream-manager, static_configs: [{ targets: ["{{At(4290)}}"] }] }
+            """, port);
+        using var client = new HouseClient(house.At);
+        var auction = await client.Open();
+        await using var viewer = new SocketObserver(house.At, auction);
+        await viewer.Connect();
+        await using var bidding = new Bidding(client, auction, bidders: 4);
+        var page = await studio.Page(_errors);
+        var site = $"http://localhost:{house.At.Admin.Port}";
+        await page.Context.AddCookiesAsync([new() { Name = "__session", Value = await client.Admin(), Url = site, HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+        await page.GotoAsync(site);
+        ILocator Tile(string name) => page.GetByRole(AriaRole.Region, new() { Name = name });
+        await Expect(Tile("Bids a second").Locator(".figure")).ToHaveTextAsync(new Regex("[1-9]"));
+        await Expect(Tile("Bids a second").Locator("polyline")).ToBeVisibleAsync();
+        await Expect(Tile("Viewers").Locator(".figure")).ToHaveTextAsync(new Regex("^[1-9]"));
+        await Expect(Tile("Redis")).ToContainTextAsync("on, written");
+        await Expect(Tile("Redis")).ToContainTextAsync(new Regex(@"Answers in\s*\d+\.\d ms"));
+        await bidding.Stop();
+        await page.AssertAccessible();
+        Assert.Empty(_errors);
+    }
+
     [Theory, InlineData("/", "Dashboard", "Services"), InlineData("/system", "System", "Active grains"), InlineData("/system/configuration", "Configuration", "Settings in force"), InlineData("/system/activity", "Activity", "Activity")]
     public async Task Everybody_can_use_the_pages(string path, string heading, string label)
     {
@@ -46,7 +81,7 @@ public sealed class OperationsTests(Studio studio)
     {
         var page = await studio.SignedIn(_errors);
         await page.GotoAsync(studio.Site() + "/system/orleans");
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/system/orleans/"));
+        await Expect(page).ToHaveURLAsync(new Regex("/system/orleans/"));
         await Expect(page.GetByText("Total Activations").First).ToBeVisibleAsync();
         Assert.Empty(_errors);
     }
@@ -59,7 +94,7 @@ public sealed class OperationsTests(Studio studio)
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Search people, acts, ids, reasons" }).FillAsync(auction);
         await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "opened the auction" }).First).ToContainTextAsync(auction);
         await page.GetByRole(AriaRole.Link, new() { Name = $"Only what was done to auction {auction}" }).First.ClickAsync();
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"thing=auction&id={auction}|id={auction}&thing=auction"));
+        await Expect(page).ToHaveURLAsync(new Regex($"thing=auction&id={auction}|id={auction}&thing=auction"));
         Assert.Empty(_errors);
     }
 }

@@ -231,6 +231,7 @@ public static class BadRequests
             all[$"auction id: {name}"] = new BadRequest("GET", $"/auctions/{id}", 404, 400);
             all[$"bid on an auction id: {name}"] = BadRequest.Of("POST", $"/auctions/{id}/bids", """{"amount":"50"}""", 404, 400);
         }
+        foreach (var path in new[] { "/audit", "/attempts", "/late-bids", "" }) all[$"nothing but a space: {path}"] = new BadRequest("GET", $"/auctions/%20{path}", 404);
         all["an unknown path"] = new BadRequest("GET", "/lots", 404);
         all["a path below an auction"] = new BadRequest("GET", "/auctions/{id}/secrets", 404);
         all["PUT on an auction"] = BadRequest.Of("PUT", "/auctions/{id}", "{}", 405);

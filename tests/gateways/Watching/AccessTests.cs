@@ -53,7 +53,7 @@ public sealed class AccessTests(Studio studio)
     }
 
     [Fact]
-    public async Task A_closed_stream_opens_to_its_token_and_to_admins()
+    public async Task A_closed_stream_opens_to_its_token_and_to_those_who_run_the_sale()
     {
         var auction = await studio.Client.Open();
         var (id, admin) = (await Closed(auction), await studio.Client.Admin());
@@ -63,7 +63,7 @@ public sealed class AccessTests(Studio studio)
         await Refused($"stream={id}&token={Token}");
         await Refused($"stream={id}", With(Bearer(OtherToken)));
         await Refused($"stream={id}", With(Bearer(Token + "A")));
-        await Refused($"stream={id}", With(Bearer(await studio.Client.Token("ann", "bidder", "auctioneer"))));
+        await Refused($"stream={id}", With(Bearer(await studio.Client.Token("ann", "bidder", "event-source"))));
         await Refused($"stream={id}", With(Bearer("nonsense")));
 
         using var offering = await Admitted($"stream={id}", Offering(Token));
@@ -72,6 +72,7 @@ public sealed class AccessTests(Studio studio)
         using var bearer = await Admitted($"stream={id}", With(Bearer(Token)));
         Assert.Null(bearer.Socket.SubProtocol);
         using var byAdmin = await Admitted($"stream={id}", With(Bearer(admin)));
+        using var byAuctioneer = await Admitted($"stream={id}", With(Bearer(await studio.Client.Token("auk", "auctioneer"))));
         using var byCookie = await Admitted($"stream={id}", With(Cookie(admin), ("Origin", "http://127.0.0.1:3000")));
         using var throughTheEdge = await Admitted($"stream={id}", Offering(Token), port: 3000);
         Assert.Equal("sothebais", throughTheEdge.Socket.SubProtocol);
@@ -80,7 +81,7 @@ public sealed class AccessTests(Studio studio)
     }
 
     [Fact]
-    public async Task A_closed_stream_without_a_token_opens_to_nobody_but_admins()
+    public async Task A_closed_stream_without_a_token_opens_to_nobody_but_those_who_run_the_sale()
     {
         var id = await studio.Stream(access: Access.Token);
         await Refused($"stream={id}");

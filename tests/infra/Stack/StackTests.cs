@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Microsoft.Playwright;
 
 namespace Sothebais.Tests.Infra.Stack;
 
@@ -95,6 +96,48 @@ public sealed class StackTests(StackHouse house, ITestOutputHelper output)
         var log = await edge.Events(auction);
         Assert.Equal(log.Select(e => (string)e["id"]!), feed.Events.Select(e => (string)e["id"]!));
         Assert.Equal(log.Select(e => (long)e["sequence"]!), glass.Events.Select(e => (long)e["sequence"]!));
+    }
+
+    [Fact]
+    public async Task The_console_works_through_the_edge_and_reaches_every_part_of_the_house()
+    {
+        var edge = house.Outside;
+        await edge.BidNext(await edge.Open(), "ann", "seen");
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                $"--host-resolver-rules=MAP admin.{StackHouse.Domain} {EngineNetwork.Inside}",
+            ],
+        });
+        // The certificate is of an authority that nobody knows.
+        var page = await browser.NewPageAsync(new() { IgnoreHTTPSErrors = true, ViewportSize = new() { Width = 1280, Height = 1600 } });
+        await page.Context.AddCookiesAsync([new() { Name = "__session", Value = edge.Token("admin", "admin"), Url = EdgeClient.At("/").ToString(), Secure = true, HttpOnly = true }]);
+        List<string> errors = [];
+        page.PageError += (_, error) => errors.Add(error);
+        var patience = (float)Patience.TotalMilliseconds;
+        async Task Says(ILocator where, string what) => await Assertions.Expect(where).ToContainTextAsync(what, new() { Timeout = patience });
+        ILocator Tile(string name) => page.GetByRole(AriaRole.Region, new() { Name = name });
+
+        await page.GotoAsync(EdgeClient.At("/").ToString(), new() { Timeout = patience });
+        await Assertions.Expect(Tile("Services").GetByText("ready", new() { Exact = true })).ToHaveCountAsync(4, new() { Timeout = patience });
+        await Says(Tile("Silos"), "running");
+        await Says(Tile("Redis"), "on, written");
+        await Assertions.Expect(Tile("Bids a second").Locator(".figure")).ToBeVisibleAsync(new() { Timeout = patience }); // by Prometheus
+        await Says(Tile("Latest events"), " bid 10 USD");
+
+        await page.GotoAsync(EdgeClient.At("/system/configuration").ToString(), new() { Timeout = patience });
+        var settings = page.GetByLabel("Settings in force", new() { Exact = true });
+        await Says(settings, "Redis:Password");
+        foreach (var service in Own) await Says(settings, service);
+        Assert.DoesNotContain((await File.ReadAllTextAsync(Path.Combine(house.Checkout, "infra/secrets/redis-password"))).Trim(), await page.ContentAsync(), StringComparison.Ordinal);
+
+        await page.GotoAsync(EdgeClient.At("/system/orleans").ToString(), new() { Timeout = patience });
+        await Says(page.Locator("body"), "Total Activations");
+        Assert.Empty(errors);
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 
-namespace Sothebais.Tests.Infra.Monitoring;
+namespace Sothebais.Tests.Harness;
 
 /// <summary>A real Prometheus on loopback, served under <c>/prometheus</c> as in production.</summary>
-internal sealed class PrometheusServer : IAsyncDisposable
+public sealed class PrometheusServer : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("prometheus-");
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(20) };
@@ -12,11 +12,15 @@ internal sealed class PrometheusServer : IAsyncDisposable
 
     private PrometheusServer(int port) => _port = port;
 
+    /// <summary>Its address, with the path under which it is served.</summary>
+    public string Address => $"http://127.0.0.1:{_port}/prometheus";
+
     /// <summary>Starts one.</summary>
     /// <param name="configuration">Its configuration, by its own address.</param>
-    public static async Task<PrometheusServer> Start(Func<string, string> configuration)
+    /// <param name="port">Its port, where somebody must know it before; null takes a free one.</param>
+    public static async Task<PrometheusServer> Start(Func<string, string> configuration, int? port = null)
     {
-        var prometheus = new PrometheusServer(Harness.Ports.Next());
+        var prometheus = new PrometheusServer(port ?? Ports.Next());
         try
         {
             var file = Path.Combine(prometheus._folder.FullName, "prometheus.yml");
@@ -24,12 +28,12 @@ internal sealed class PrometheusServer : IAsyncDisposable
             prometheus._process = ServerProcess.Start("prometheus", "prometheus",
             [
                 $"--config.file={file}", $"--storage.tsdb.path={prometheus._folder.FullName}/data", $"--web.listen-address=127.0.0.1:{prometheus._port}",
-                $"--web.external-url=http://127.0.0.1:{prometheus._port}/prometheus",
+                $"--web.external-url={prometheus.Address}",
             ]);
             await Wait.Until("Prometheus is ready", Wait.Patience, async () =>
             {
                 if (!prometheus._process.IsRunning) throw new InvalidOperationException(prometheus._process.Output);
-                using var answer = await prometheus._http.GetAsync($"http://127.0.0.1:{prometheus._port}/prometheus/-/ready");
+                using var answer = await prometheus._http.GetAsync($"{prometheus.Address}/-/ready");
                 return answer.IsSuccessStatusCode;
             });
             return prometheus;
@@ -47,7 +51,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
     public async Task<JsonNode> Get(string path, params (string Name, string Value)[] arguments)
     {
         var query = string.Join('&', arguments.Select(a => $"{Uri.EscapeDataString(a.Name)}={Uri.EscapeDataString(a.Value)}"));
-        using var answer = await _http.GetAsync($"http://127.0.0.1:{_port}/prometheus/api/v1/{path}?{query}");
+        using var answer = await _http.GetAsync($"{Address}/api/v1/{path}?{query}");
         var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
         return (string?)body["status"] == "success" ? body["data"]! : throw new InvalidOperationException($"{path} {query}: {body["error"]}");
     }
