@@ -12,7 +12,7 @@ public sealed class StackHouse : IAsyncLifetime
 
     private const string Issuer = "https://clerk.sothebais.test";
     private const string Containers = "10.77.0.0/24";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("stack-");
     private readonly ClerkTokens _tokens = new(Issuer) { Lifetime = TimeSpan.FromHours(1) };
