@@ -63,7 +63,7 @@ fi
 for project in unit infra cluster gateways browser; do
   say "$project"
   name="Sothebais.Tests.$(tr '[:lower:]' '[:upper:]' <<<"${project:0:1}")${project:1}"
-  timeout 1800 dotnet "tests/$project/bin/Release/net10.0/$name.dll" -noLogo -noColor -result-xml "$results/$project.xml" 2>&1 | tee "$results/$project.log" | grep -E '\[(FAIL|SKIP)\]|Total:' || true
+  timeout 2700 dotnet "tests/$project/bin/Release/net10.0/$name.dll" -noLogo -noColor -result-xml "$results/$project.xml" 2>&1 | tee "$results/$project.log" | grep -E '\[(FAIL|SKIP)\]|Total:' || true
   if [ ! -s "$results/$project.xml" ]; then
     echo "$project: ended without results" >&2
     tail -30 "$results/$project.log" >&2
