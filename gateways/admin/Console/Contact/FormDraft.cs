@@ -20,11 +20,12 @@ internal sealed class FormDraft<T>(Drafts drafts, TimeProvider clock, string for
 
     /// <summary>Finds what was typed before.</summary>
     /// <param name="fresh">The form as it is without.</param>
-    /// <returns>What was typed; the fresh form where nothing was.</returns>
-    public async Task<T> Restore(T fresh)
+    /// <param name="fits">Whether what was found is of this form; null takes whatever is there.</param>
+    /// <returns>What was typed; the fresh form where nothing was, or nothing that fits.</returns>
+    public async Task<T> Restore(T fresh, Func<T, bool>? fits = null)
     {
         _kept = Write(fresh);
-        if (await drafts.Find<T>(form) is not { } found) return fresh;
+        if (await drafts.Find<T>(form) is not { } found || fits?.Invoke(found) == false) return fresh;
         IsRestored = Write(found) != _kept;
         _kept = Write(found);
         return found;
