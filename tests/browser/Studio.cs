@@ -9,14 +9,9 @@ using Xunit;
 
 namespace Sothebais.Tests.Browser;
 
-/// <summary>A house, and a real Chromium to look at it: Debian's, because no other can be had on a build machine without the network.</summary>
+/// <summary>A house, and a real Chromium to look at it.</summary>
 public sealed class Studio : IAsyncLifetime
 {
-    private static readonly string[] Arguments =
-    [
-        "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ];
-
     private readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> _open = new();
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -36,7 +31,7 @@ public sealed class Studio : IAsyncLifetime
 
     /// <summary>One more Chromium, with arguments of its own.</summary>
     public Task<IBrowser> Launch(params string[] arguments) =>
-        _playwright!.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Headless = true, Args = [.. Arguments, .. arguments] });
+        _playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Headless = true, Args = [.. Chromium.Arguments, .. arguments] });
 
     /// <summary>A new page at 1920x1080 that fails the test if the page's script does.</summary>
     /// <param name="errors">What the page's script and its console complain of.</param>

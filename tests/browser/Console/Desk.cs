@@ -12,7 +12,17 @@ namespace Sothebais.Tests.Browser.Console;
 public static class Desk
 {
     /// <summary>The console's address.</summary>
-    public static string Site(this Studio studio) => $"http://localhost:{studio.House.At.Admin.Port}";
+    public static string Site(this Studio studio) => studio.House.At.Site();
+
+    /// <summary>The console's address in a house of a test's own.</summary>
+    public static string Site(this HouseAddresses at) => $"http://localhost:{at.Admin.Port}";
+
+    /// <summary>Signs somebody in before a page.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="site">The console's address.</param>
+    /// <param name="token">Their token.</param>
+    public static Task SignIn(this IPage page, string site, string token) =>
+        page.Context.AddCookiesAsync([new() { Name = "__session", Value = token, Url = site, HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
 
     /// <summary>A page with somebody signed in.</summary>
     /// <param name="studio">Where.</param>
@@ -22,7 +32,7 @@ public static class Desk
     public static async Task<IPage> SignedIn(this Studio studio, List<string> errors, string role = "admin", string who = "ada")
     {
         var page = await studio.Page(errors);
-        await page.Context.AddCookiesAsync([new() { Name = "__session", Value = await studio.Token(who, role), Url = studio.Site(), HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+        await page.SignIn(studio.Site(), await studio.Token(who, role));
         return page;
     }
 

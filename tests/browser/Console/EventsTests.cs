@@ -19,8 +19,7 @@ public sealed class EventsTests(Studio studio, EventsHouse events) : IClassFixtu
     private async Task<IPage> Open(string path, string heading)
     {
         var page = await studio.Page(_errors);
-        var token = await Client.Token("ada", "admin");
-        await page.Context.AddCookiesAsync([new() { Name = "__session", Value = token, Url = events.Site, HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+        await page.SignIn(events.Site, await Client.Token("ada", "admin"));
         await page.GotoAsync(events.Site + path);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
         return page;
@@ -178,7 +177,7 @@ public sealed class EventsHouse : IAsyncLifetime
     public HouseAddresses At => _house!.At;
 
     /// <summary>The console's address.</summary>
-    public string Site => $"http://localhost:{At.Admin.Port}";
+    public string Site => At.Site();
 
     public async ValueTask InitializeAsync()
     {

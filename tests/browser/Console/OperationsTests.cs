@@ -46,9 +46,8 @@ public sealed class OperationsTests(Studio studio)
         await viewer.Connect();
         await using var bidding = new Bidding(client, auction, bidders: 4);
         var page = await studio.Page(_errors);
-        var site = $"http://localhost:{house.At.Admin.Port}";
-        await page.Context.AddCookiesAsync([new() { Name = "__session", Value = await client.Admin(), Url = site, HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
-        await page.GotoAsync(site);
+        await page.SignIn(house.At.Site(), await client.Admin());
+        await page.GotoAsync(house.At.Site());
         ILocator Tile(string name) => page.GetByRole(AriaRole.Region, new() { Name = name });
         await Expect(Tile("Bids a second").Locator(".figure")).ToHaveTextAsync(new Regex("[1-9]"));
         await Expect(Tile("Bids a second").Locator("polyline")).ToBeVisibleAsync();

@@ -18,8 +18,8 @@ public sealed class RoomFaultTests(Studio studio)
         var id = await client.Open(new() { ["title"] = "In the middle of it" });
         await client.BidNext(id, "ann");
         var page = await studio.Page([]); // what a page complains of while parts of the house are away is not looked at
-        await page.Context.AddCookiesAsync([new() { Name = "__session", Value = await client.Token("ada", "admin"), Url = $"http://localhost:{house.At.Admin.Port}" }]);
-        await page.GotoAsync($"http://localhost:{house.At.Admin.Port}/auctions/{id}/room");
+        await page.SignIn(house.At.Site(), await client.Token("ada", "admin"));
+        await page.GotoAsync($"{house.At.Site()}/auctions/{id}/room");
         await Expect(page.Locator(".room-leader")).ToContainTextAsync("ann");
         await page.Locator("[name=absentee-bidder]").FillAsync("half typed");
         var loads = 0;
@@ -56,8 +56,8 @@ public sealed class RoomFaultTests(Studio studio)
         using var client = new HouseClient(house.At);
         var id = await client.Open(new() { ["title"] = "Cut off" });
         var page = await studio.Page([]);
-        await page.Context.AddCookiesAsync([new() { Name = "__session", Value = await client.Token("ada", "admin"), Url = $"http://localhost:{house.At.Admin.Port}" }]);
-        await page.GotoAsync($"http://localhost:{house.At.Admin.Port}/auctions/{id}/room");
+        await page.SignIn(house.At.Site(), await client.Token("ada", "admin"));
+        await page.GotoAsync($"{house.At.Site()}/auctions/{id}/room");
         await Expect(page.Locator(".room-sequence")).ToHaveTextAsync(new Regex("^[1-9]"));
         await page.Context.SetOfflineAsync(true);
         await Expect(page.Locator(".contact-words")).ToContainTextAsync("Contact with the server is lost");

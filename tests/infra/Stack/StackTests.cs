@@ -104,15 +104,7 @@ public sealed class StackTests(StackHouse house, ITestOutputHelper output)
         var edge = house.Outside;
         await edge.BidNext(await edge.Open(), "ann", "seen");
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                $"--host-resolver-rules=MAP admin.{StackHouse.Domain} {EngineNetwork.Inside}",
-            ],
-        });
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = [.. Chromium.Arguments, $"--host-resolver-rules=MAP admin.{StackHouse.Domain} {EngineNetwork.Inside}"] });
         // The certificate is of an authority that nobody knows.
         var page = await browser.NewPageAsync(new() { IgnoreHTTPSErrors = true, ViewportSize = new() { Width = 1280, Height = 1600 } });
         await page.Context.AddCookiesAsync([new() { Name = "__session", Value = edge.Token("admin", "admin"), Url = EdgeClient.At("/").ToString(), Secure = true, HttpOnly = true }]);
