@@ -12,6 +12,9 @@ public sealed class StackTests(StackHouse house, ITestOutputHelper output)
 {
     private const int Bidders = 4;
     private static readonly TimeSpan Patience = Wait.Patience;
+
+    /// <summary>How long a dozen containers that were killed at once have to come back, all on the machine that runs the tests.</summary>
+    private static readonly TimeSpan ReturnPatience = TimeSpan.FromMinutes(4);
     private static readonly string[] Own = ["silo", "auction-manager", "event-handler", "stream-manager", "admin-frontend"];
 
     [Fact]
@@ -178,7 +181,8 @@ public sealed class StackTests(StackHouse house, ITestOutputHelper output)
     public async Task Whatever_is_killed_comes_back_by_itself_with_every_acknowledged_bid()
     {
         var auction = await house.Outside.Open();
-        await using var bidding = new Bidding((bidder, key) => house.Outside.BidNext(auction, bidder, key), Bidders);
+        // As long as the containers are waited for below, and then some to bid.
+        await using var bidding = new Bidding((bidder, key) => house.Outside.BidNext(auction, bidder, key), Bidders, ReturnPatience + Patience);
         await bidding.More(50, Patience);
         var before = await house.Running();
         var killedAt = Stopwatch.GetTimestamp();
@@ -187,7 +191,7 @@ public sealed class StackTests(StackHouse house, ITestOutputHelper output)
         IReadOnlyList<Container> away = before;
         try
         {
-            await Wait.Until("everything is back", TimeSpan.FromMinutes(2), async () =>
+            await Wait.Until("everything is back", ReturnPatience, async () =>
                 (away = [.. (await house.Running()).Where(c => c.Health != "healthy" || c.Restarts <= before.Single(b => b.Id == c.Id).Restarts)]).Count == 0);
         }
         catch (TimeoutException e)
