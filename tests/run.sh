@@ -60,10 +60,12 @@ else
 fi
 
 # One after the other: processes are started and killed, and times are short.
-for project in unit infra cluster gateways browser; do
+for project in unit infra cluster chaos gateways browser; do
   say "$project"
   name="Sothebais.Tests.$(tr '[:lower:]' '[:upper:]' <<<"${project:0:1}")${project:1}"
-  timeout 2700 dotnet "tests/$project/bin/Release/net10.0/$name.dll" -noLogo -noColor -result-xml "$results/$project.xml" 2>&1 | tee "$results/$project.log" | grep -E '\[(FAIL|SKIP)\]|Total:' || true
+  run=(dotnet "tests/$project/bin/Release/net10.0/$name.dll" -noLogo -noColor)
+  [ ! -e "tests/$project/run.sh" ] || run=(bash "tests/$project/run.sh" --)
+  timeout 2700 "${run[@]}" -result-xml "$results/$project.xml" 2>&1 | tee "$results/$project.log" | grep -E '\[(FAIL|SKIP)\]|Total:' || true
   if [ ! -s "$results/$project.xml" ]; then
     echo "$project: ended without results" >&2
     tail -30 "$results/$project.log" >&2

@@ -39,6 +39,11 @@ internal static class Driver
             }
             await using (var house = await Start(options, stopping))
             {
+                await Add("closings", Closings.Measure(house, plan, keys));
+                neighbours.Except(house.ProcessorTime.House + house.ProcessorTime.Redis);
+            }
+            await using (var house = await Start(options, stopping))
+            {
                 await Add("long feed", LongFeed.Measure(house, plan));
                 neighbours.Except(house.ProcessorTime.House + house.ProcessorTime.Redis);
             }

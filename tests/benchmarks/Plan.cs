@@ -62,6 +62,9 @@ internal sealed record Plan
     /// <summary>How many auctions stand open for their memory to be measured.</summary>
     public required int OpenAuctions { get; init; }
 
+    /// <summary>How many of the open auctions close in the same instant.</summary>
+    public int ClosingAtOnce => OpenAuctions / 10;
+
     /// <summary>Connections that bid at the same time.</summary>
     public int Connections => 64;
 

@@ -100,6 +100,24 @@ internal sealed class TestedHouse : IAsyncDisposable
             await database.ScriptEvaluateAsync(Copy, [Feed], [have + 1, Math.Min(entries, have + AtOnce), rare]);
     }
 
+    /// <summary>When each event of a kind was committed, by Redis' clock: what an entry of the feed is called by.</summary>
+    public async Task<IReadOnlyList<DateTimeOffset>> Commits(string kind)
+    {
+        await using var connection = await Connect(_redis, admin: false);
+        var (database, after, found) = (connection.GetDatabase(), "-", new List<DateTimeOffset>());
+        while (true)
+        {
+            var entries = await database.StreamRangeAsync(Feed, after, "+", 10_000);
+            foreach (var entry in entries)
+            {
+                var at = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(entry.Id.ToString().Split('-')[0], System.Globalization.CultureInfo.InvariantCulture));
+                found.AddRange(entry.Values.Where(v => v.Value.ToString().Contains($"\"kind\":\"{kind}\"", StringComparison.Ordinal)).Select(_ => at));
+            }
+            if (entries.Length < 10_000) return found;
+            after = $"({entries[^1].Id}";
+        }
+    }
+
     /// <summary>A place in the feed, as clients name it, with some entries before it.</summary>
     public async Task<string> FeedPlace(int before)
     {

@@ -12,10 +12,16 @@ internal static class OpenAuctions
     public static string Id(string prefix) => $"{prefix}-{Template.Room(Slot.Auction, 5)}";
 
     /// <summary>Creates and opens auctions, by the API.</summary>
-    public static async Task Open(TestedHouse house, Numbers keys, string prefix, int auctions)
+    /// <param name="house">Where.</param>
+    /// <param name="keys">Where their keys come from.</param>
+    /// <param name="prefix">What their ids begin with.</param>
+    /// <param name="auctions">How many.</param>
+    /// <param name="closesAt">When all of them close; null is never.</param>
+    public static async Task Open(TestedHouse house, Numbers keys, string prefix, int auctions, DateTimeOffset? closesAt = null)
     {
+        var clock = closesAt is { } close ? $",\"closesAt\":\"{close:O}\"" : "";
         var create = Template.Post("/auctions", house.Token,
-            $$$"""{"id":"{{{Id(prefix)}}}","title":"A lot","lot":{"name":"A lot"},"currency":"USD","openingBid":"{{{TestedHouse.FirstAmount}}}","increments":{"fixed":"1"}}""");
+            $$$"""{"id":"{{{Id(prefix)}}}","title":"A lot","lot":{"name":"A lot"},"currency":"USD","openingBid":"{{{TestedHouse.FirstAmount}}}","increments":{"fixed":"1"}{{{clock}}}}""");
         var open = Template.Post($"/auctions/{Id(prefix)}/open", house.Token, "{}");
         foreach (var request in new[] { create, open })
         {

@@ -32,7 +32,7 @@ internal sealed class DockerEngine : IAsyncDisposable
             ]);
             await Wait.Until("the engine answers", Wait.Patience, async () =>
                 engine._process.IsRunning ? (await engine.Try("info")).Code == 0 : throw new InvalidOperationException(engine._process.Output));
-            await Command.Succeed(TimeSpan.FromMinutes(5), engine.Environment, "bash", Path.Combine(Programs.Root, "tests/infra/Stack/base-images.sh"), Directory.CreateDirectory(Path.Combine(folder, "images")).FullName);
+            await Command.Succeed(TimeSpan.FromMinutes(15), engine.Environment, "bash", Path.Combine(Programs.Root, "tests/infra/Stack/base-images.sh"), Directory.CreateDirectory(Path.Combine(folder, "images")).FullName);
             return engine;
         }
         catch (Exception e)
