@@ -50,6 +50,7 @@ public static partial class SiloHosting
             silo.AddOrleansDashboard();
         });
         builder.Services.AddHostedService<PulseService>();
+        builder.Services.AddHostedService<AlarmService>();
     }
 
     /// <summary>What every silo of the house has, whatever it stores in.</summary>
@@ -88,6 +89,7 @@ public static partial class SiloHosting
         services.TryAddSingleton<IAttemptLog, MemoryAttemptLog>();
         services.TryAddSingleton<IDeadLetterStore, MemoryDeadLetterStore>();
         services.TryAddSingleton<IPulse, MemoryPulse>();
+        services.TryAddSingleton<IAlarms, MemoryAlarms>();
     }
 
     /// <summary>Log, feed, catalogue and signs of life in Redis.</summary>
@@ -104,6 +106,7 @@ public static partial class SiloHosting
         services.TryAddSingleton<IAttemptLog, RedisAttemptLog>();
         services.TryAddSingleton<IDeadLetterStore, RedisDeadLetterStore>();
         services.TryAddSingleton<IPulse, RedisPulse>();
+        services.TryAddSingleton<IAlarms, RedisAlarms>();
     }
 
     /// <summary>Membership, grain storage and reminders in Redis, over one connection.</summary>

@@ -56,6 +56,10 @@ public interface IAuctionGrain : IGrainWithStringKey
     [Alias("Recover")]
     Task Recover();
 
+    /// <summary>Lets happen what is due, and sets or clears its alarm. Asked by silos where an auction is overdue: whatever ran its clock is gone.</summary>
+    [Alias("Wake")]
+    Task Wake();
+
     /// <summary>
     /// Tells of a bidder's new terms; the account does so before it answers whoever changed them. From the answer on they are in force here. A block takes all
     /// bids of theirs back that stand in a running auction, each by an event of its own: the price is recomputed, the next one leads, and the house bids for

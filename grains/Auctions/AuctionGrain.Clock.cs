@@ -4,8 +4,9 @@ using Sothebais.GrainInterfaces.Auctions;
 namespace Sothebais.Grains.Auctions;
 
 /// <summary>
-/// What time does to an auction. A timer is precise and dies with the activation; a reminder survives any crash and ticks by the minute; every
-/// activation looks, too. None of them closes an auction: they wake the grain, and the rule reads the clock.
+/// What time does to an auction. A timer is precise and dies with the activation; an alarm is seen by every silo within two seconds, and may be lost with a
+/// write; a reminder survives any crash and ticks by the minute; every activation looks, too. None of them closes an auction: they wake the grain, and the
+/// rule reads the clock.
 /// </summary>
 internal sealed partial class AuctionGrain
 {
@@ -30,6 +31,14 @@ internal sealed partial class AuctionGrain
     {
         await MakeOutagesGood();
         await Durable();
+    }
+
+    public async Task Wake()
+    {
+        await CheckClock();
+        if (AuctionRules.DueAt(_auction, house.Value) is { } dueAt) await alarms.Set(Id, dueAt);
+        else await alarms.Clear(Id);
+        LeaveIfNothingHere();
     }
 
     /// <summary>Now, never before the auction's newest event: a clock that is set back neither reopens nor reorders anything.</summary>
@@ -81,7 +90,7 @@ internal sealed partial class AuctionGrain
         if (open ? running.Enter(Id, _durable!.ClosesAt) : running.Remove(Id))
         {
             HouseMetrics.OpenChanged(open ? 1 : -1);
-            _ = Report(open);
+            _ = Tell(() => open ? pulse.TakeOver(Entity, Silo, clock.GetUtcNow()) : Task.WhenAll(pulse.Release(Entity, Silo), alarms.Clear(Id)));
             if (!open && _durable is { Status: AuctionStatus.Sold or AuctionStatus.Unsold, ClosesAt: { } closedAt })
                 HouseMetrics.Closed(clock.GetUtcNow() - closedAt - (_durable.At > closedAt ? house.Value.Grace : TimeSpan.Zero)); // the auctioneer's own falls at once
         }
@@ -99,6 +108,7 @@ internal sealed partial class AuctionGrain
             _timer = this.RegisterGrainTimer(OnTimer, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
         else
             _timer.Change(due, Timeout.InfiniteTimeSpan);
+        _ = Tell(() => alarms.Set(Id, dueAt));
     }
 
     private async Task OnTimer(CancellationToken stopping)
@@ -108,16 +118,16 @@ internal sealed partial class AuctionGrain
         SetTimer();
     }
 
-    private async Task Report(bool open)
+    /// <summary>Tells the other silos something that is of use to them and nothing depends on.</summary>
+    private async Task Tell(Func<Task> what)
     {
         try
         {
-            if (open) await pulse.TakeOver(Entity, Silo, clock.GetUtcNow());
-            else await pulse.Release(Entity, Silo);
+            await what();
         }
         catch (Exception e)
         {
-            PulseFailed(Id, e); // the log itself will fail the next commit if Redis is gone
+            NotTold(Id, e); // the log itself will fail the next commit if Redis is gone
         }
     }
 
@@ -134,6 +144,6 @@ internal sealed partial class AuctionGrain
     [LoggerMessage(LogLevel.Warning, "Auction {Auction} at {Sequence}: no bids could be taken from {From} to {To}; the close moves to {ClosesAt}.")]
     private partial void MadeGood(string auction, long sequence, DateTimeOffset from, DateTimeOffset to, DateTimeOffset? closesAt);
 
-    [LoggerMessage(LogLevel.Warning, "Auction {Auction}: who runs it could not be noted.")]
-    private partial void PulseFailed(string auction, Exception e);
+    [LoggerMessage(LogLevel.Warning, "Auction {Auction}: who runs it, or when it is due, could not be noted.")]
+    private partial void NotTold(string auction, Exception e);
 }

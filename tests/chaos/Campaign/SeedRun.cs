@@ -13,51 +13,31 @@ public sealed class SeedRun(ChaosHouse house, Followers followers, int seed)
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    private readonly Schedule _schedule = Schedule.Of(seed);
+    private readonly IReadOnlyList<Lot> _lots = Lot.Of(seed, new Random(seed));
     private readonly Told _told = new();
     private readonly List<string> _breaches = [];
+    private TimeSpan _recovery;
+    private TimeSpan _silence;
 
     /// <summary>Runs it.</summary>
     public async Task<SeedResult> Run()
     {
-        var (started, schedule) = (Stopwatch.GetTimestamp(), Schedule.Of(seed));
-        var lots = Lot.Of(seed, new Random(seed));
+        var started = Stopwatch.GetTimestamp();
         var ended = house.All.ToDictionary(p => p.Name, p => p.EndedByItself);
         using var client = new Client(house, _told);
-        foreach (var lot in lots) await client.Must(HttpMethod.Post, house.At.On(4100, "/auctions"), lot.Terms);
-        foreach (var lot in lots) await client.Drive(lot.Id, "open", $"s{seed}-open");
-        Viewer[] viewers = [.. lots.Take(4).Select(l => new Viewer(house, l.Id))];
-        var (recovery, silence) = (TimeSpan.Zero, TimeSpan.Zero);
-        var faults = new FaultRun(house, schedule);
-        var crowd = new Crowd(house, client, lots, seed);
-        var auctioneer = new Auctioneer(client, lots, seed);
+        Viewer[] viewers = [.. _lots.Take(4).Select(l => new Viewer(house, l.Id))];
         try
         {
+            foreach (var lot in _lots) await client.Must(HttpMethod.Post, house.At.On(4100, "/auctions"), lot.Terms);
+            foreach (var lot in _lots) await client.Drive(lot.Id, "open", $"s{seed}-open");
             foreach (var viewer in viewers) viewer.Begin();
-            await crowd.Begin();
-            auctioneer.Begin();
-            var from = Stopwatch.GetTimestamp();
-            await Task.WhenAll(faults.Run(), Task.Delay(Least));
-            recovery = await Recovered(lots[0]);
-            await Kept("everything is ready again", () => house.Ready(Patience));
-            await Task.WhenAll(crowd.Stop(), auctioneer.Stop());
-            silence = LongestSilence(from);
-            await auctioneer.Close();
-            foreach (var lot in lots) await Kept($"{lot.Id} is closed", () => Wait.Until("it is closed", Patience, async () => Closed(await client.Once(HttpMethod.Get, house.At.On(4100, $"/auctions/{lot.Id}"), null))));
-            var held = await Held.Read(house.DirectRedis, [.. lots.Select(l => l.Id)]);
-            await Task.WhenAll(
-                Kept("viewers have seen everything", () => Wait.Until("they have", Patience, () => viewers.All(v => v.Newest == held.Logs[v.Auction].Count))),
-                Kept("the feed has brought everything", () => Wait.Until("it has", Patience, () => lots.All(l => followers.Streamed(l.Id).Count >= held.Logs[l.Id].Count))),
-                Kept("webhooks have brought everything", () => Wait.Until("they have", Patience, () => lots.All(l => followers.Delivered(l.Id).Select(s => s.Sequence).Distinct().Count() >= held.Logs[l.Id].Count))));
-            Observation[] seen =
-            [
-                .. viewers.Select(v => new Observation("a viewer", v.Auction, v.Seen, MayRepeat: false)),
-                .. lots.Select(l => new Observation("a follower of the feed", l.Id, followers.Streamed(l.Id), MayRepeat: false)),
-                .. lots.Select(l => new Observation("a webhook", l.Id, followers.Delivered(l.Id), MayRepeat: true)),
-            ];
-            if (followers.WasReset) _breaches.Add("The feed said that it has no way on.");
-            _breaches.AddRange(_told.Unexpected.Select(u => $"An answer that no bidder should get: {u}"));
-            _breaches.AddRange(Auditor.Breaches(new Evidence(lots, held, [.. _told.Bids], [.. _told.Drives], seen, faults.Outages, crowd.Limited)));
-            if (schedule.EndsEmptied) await Kept("an emptied Redis is a new house", () => Emptied(client));
+            var crowd = new Crowd(house, client, _lots, seed);
+            var outages = await Live(client, crowd);
+            var held = await Held.Read(house.DirectRedis, [.. _lots.Select(l => l.Id)]);
+            await CaughtUp(viewers, held);
+            Judge(viewers, held, outages, crowd.Limited);
+            if (_schedule.EndsEmptied) await Kept("an emptied Redis is a new house", () => Emptied(client));
         }
         catch (Exception e) when (e is TimeoutException or InvalidOperationException)
         {
@@ -67,8 +47,44 @@ public sealed class SeedRun(ChaosHouse house, Followers followers, int seed)
         {
             foreach (var viewer in viewers) await viewer.DisposeAsync();
         }
-        string[] lost = [.. house.All.Where(p => p.EndedByItself > ended[p.Name]).Select(p => p.Name)];
-        return new SeedResult(schedule, _breaches, recovery, silence, _told.Bids.Count, _told.Bids.Count(b => b.Answer.Sequence is not null), lost, Stopwatch.GetElapsedTime(started));
+        string[] again = [.. house.All.Where(p => p.EndedByItself > ended[p.Name]).Select(p => p.Name)];
+        return new SeedResult(_schedule, _breaches, _recovery, _silence, _told.Bids.Count, _told.Bids.Count(b => b.Answer.Sequence is not null), again, Stopwatch.GetElapsedTime(started));
+    }
+
+    /// <summary>The evening: everybody bids, everything fails and is made good, and every lot is closed.</summary>
+    /// <returns>When nobody can have been able to bid.</returns>
+    private async Task<IReadOnlyList<Interval>> Live(Client client, Crowd crowd)
+    {
+        var (faults, auctioneer) = (new FaultRun(house, _schedule), new Auctioneer(client, _lots, seed));
+        await crowd.Begin();
+        auctioneer.Begin();
+        var from = Stopwatch.GetTimestamp();
+        await Task.WhenAll(faults.Run(), Task.Delay(Least));
+        _recovery = await Recovered(_lots[0]);
+        await Kept("everything is ready again", () => house.Ready(Patience));
+        await Task.WhenAll(crowd.Stop(), auctioneer.Stop());
+        _silence = LongestSilence(from);
+        await auctioneer.Close();
+        foreach (var lot in _lots) await Kept($"{lot.Id} is closed", () => Wait.Until("it is closed", Patience, async () => Closed(await client.Once(HttpMethod.Get, house.At.On(4100, $"/auctions/{lot.Id}"), null))));
+        return faults.Outages;
+    }
+
+    private Task CaughtUp(Viewer[] viewers, Held held) => Task.WhenAll(
+        Kept("viewers have seen everything", () => Wait.Until("they have", Patience, () => viewers.All(v => v.Newest == held.Logs[v.Auction].Count))),
+        Kept("the feed has brought everything", () => Wait.Until("it has", Patience, () => _lots.All(l => followers.Streamed(l.Id).Count >= held.Logs[l.Id].Count))),
+        Kept("webhooks have brought everything", () => Wait.Until("they have", Patience, () => _lots.All(l => followers.Delivered(l.Id).Select(s => s.Sequence).Distinct().Count() >= held.Logs[l.Id].Count))));
+
+    private void Judge(Viewer[] viewers, Held held, IReadOnlyList<Interval> outages, string limited)
+    {
+        Observation[] seen =
+        [
+            .. viewers.Select(v => new Observation("a viewer", v.Auction, v.Seen, MayRepeat: false)),
+            .. _lots.Select(l => new Observation("a follower of the feed", l.Id, followers.Streamed(l.Id), MayRepeat: false)),
+            .. _lots.Select(l => new Observation("a webhook", l.Id, followers.Delivered(l.Id), MayRepeat: true)),
+        ];
+        if (followers.WasReset) _breaches.Add("The feed said that it has no way on.");
+        _breaches.AddRange(_told.Unexpected.Select(u => $"An answer that nobody should get: {u}"));
+        _breaches.AddRange(Auditor.Breaches(new Evidence(_lots, held, [.. _told.Bids], [.. _told.Drives], seen, outages, limited)));
     }
 
     /// <summary>How long it takes until a bid is answered, from now on.</summary>
@@ -94,10 +110,10 @@ public sealed class SeedRun(ChaosHouse house, Followers followers, int seed)
     private async Task Emptied(Client client)
     {
         await house.Tell("FLUSHALL");
-        var (lot, n) = (Lot.Of(seed, new Random(seed))[0], 0);
+        var n = 0;
         await Wait.Until("a new auction takes a bid", Patience, async () =>
         {
-            var (id, terms) = ($"s{seed}-after-{++n}", (JsonObject)lot.Terms.DeepClone());
+            var (id, terms) = ($"s{seed}-after-{++n}", (JsonObject)_lots[0].Terms.DeepClone());
             terms["id"] = id;
             return (await client.Once(HttpMethod.Post, house.At.On(4100, "/auctions"), terms)).Status == 201
                 && (await client.Once(HttpMethod.Post, house.At.On(4100, $"/auctions/{id}/open"), new JsonObject(), "open")).Status == 200

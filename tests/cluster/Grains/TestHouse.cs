@@ -22,8 +22,8 @@ internal sealed class TestHouse : IAsyncDisposable
 
     private readonly InProcessTestCluster _cluster;
 
-    private TestHouse(InProcessTestCluster cluster, FakeTimeProvider clock, FaultyLog log, MemoryPulse pulse, AuctionCalls calls, HeldAttempts attempts) =>
-        (_cluster, Clock, Log, Pulse, Calls, Attempts) = (cluster, clock, log, pulse, calls, attempts);
+    private TestHouse(InProcessTestCluster cluster, FakeTimeProvider clock, FaultyLog log, MemoryPulse pulse, MemoryAlarms alarms, AuctionCalls calls, HeldAttempts attempts) =>
+        (_cluster, Clock, Log, Pulse, Calls, Attempts) = (cluster, clock, log, pulse, alarms, calls, attempts);
 
     /// <summary>The grains' clock.</summary>
     public FakeTimeProvider Clock { get; }
@@ -40,6 +40,9 @@ internal sealed class TestHouse : IAsyncDisposable
     /// <summary>The record of refused bids.</summary>
     public HeldAttempts Attempts { get; }
 
+    /// <summary>The alarms of its auctions; nobody looks at them unless a test does.</summary>
+    public MemoryAlarms Alarms { get; }
+
     public InProcessTestCluster Cluster => _cluster;
 
     public IGrainFactory Grains => _cluster.Client;
@@ -50,6 +53,7 @@ internal sealed class TestHouse : IAsyncDisposable
         var memory = new MemoryEventLog(clock);
         var log = new FaultyLog(memory);
         var pulse = new MemoryPulse(new HouseRules());
+        var alarms = new MemoryAlarms();
         var calls = new AuctionCalls();
         var attempts = new HeldAttempts(new MemoryAttemptLog());
         var builder = new InProcessTestClusterBuilder(silos);
@@ -62,13 +66,14 @@ internal sealed class TestHouse : IAsyncDisposable
             silo.Services.AddSingleton(memory);
             silo.Services.AddSingleton<IEventLog>(log);
             silo.Services.AddSingleton<IPulse>(pulse);
+            silo.Services.AddSingleton<IAlarms>(alarms);
             silo.Services.AddSingleton<IAttemptLog>(attempts);
             silo.Services.AddMemoryHouse();
             silo.Services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
             silo.UseHouseDefaults(memory: true);
             silo.AddIncomingGrainCallFilter(calls);
         });
-        var house = new TestHouse(builder.Build(), clock, log, pulse, calls, attempts);
+        var house = new TestHouse(builder.Build(), clock, log, pulse, alarms, calls, attempts);
         await house._cluster.DeployAsync();
         return house;
     }
