@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Sothebais.Gateways.EventHandler.Chat.Irc;
 
@@ -11,7 +10,7 @@ internal static class ChatExtensions
     public static void AddChat(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ChatDesk>();
-        builder.Services.TryAddSingleton<IChatIntake, ChatBidding>();
+        builder.Services.AddSingleton<ChatBidding>();
         builder.Services.AddSingleton<ChatMetrics>();
         builder.Services.AddSingleton<IValidateOptions<ChatOptions>, ChatOptionsCheck>();
         builder.Services.AddOptions<ChatOptions>().BindConfiguration("Chat").ValidateOnStart();

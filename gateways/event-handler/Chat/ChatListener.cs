@@ -9,7 +9,7 @@ namespace Sothebais.Gateways.EventHandler.Chat;
 /// Listens to all chats. What can be no bid anywhere ends here; the rest waits in a bounded inbox for its turn, in the order in which it came. What is too much
 /// is dropped, of one person as of all together: the chat takes neither memory nor the house's time.
 /// </summary>
-internal sealed partial class ChatListener(IEnumerable<IChatLine> lines, IChatIntake intake, ChatMetrics metrics, TimeProvider clock, ILogger<ChatListener> logger) : BackgroundService
+internal sealed partial class ChatListener(IEnumerable<IChatLine> lines, ChatBidding intake, ChatMetrics metrics, TimeProvider clock, ILogger<ChatListener> logger) : BackgroundService
 {
     /// <summary>How many messages of a chat wait at most.</summary>
     private const int MostWaiting = 1_000;
