@@ -23,7 +23,7 @@ internal sealed class TestHouse : IAsyncDisposable
     private readonly InProcessTestCluster _cluster;
 
     private TestHouse(InProcessTestCluster cluster, FakeTimeProvider clock, FaultyLog log, MemoryPulse pulse, MemoryAlarms alarms, AuctionCalls calls, HeldAttempts attempts) =>
-        (_cluster, Clock, Log, Pulse, Calls, Attempts) = (cluster, clock, log, pulse, alarms, calls, attempts);
+        (_cluster, Clock, Log, Pulse, Alarms, Calls, Attempts) = (cluster, clock, log, pulse, alarms, calls, attempts);
 
     /// <summary>The grains' clock.</summary>
     public FakeTimeProvider Clock { get; }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Sothebais.Tests.Harness;
 
 namespace Sothebais.Tests.Cluster.Processes;
@@ -38,6 +39,27 @@ public sealed class FaultTests(ITestOutputHelper output)
         await Wait.Until("the viewer has seen everything", Patience, () => watcher.Last == log.Count);
         var first = (long)watcher.Events.First()["sequence"]!;
         Assert.Equal(Enumerable.Range((int)first, log.Count - (int)first + 1).Select(n => (long)n), watcher.Events.Select(e => (long)e["sequence"]!));
+    }
+
+    [Theory]
+    [InlineData(false), InlineData(true)]
+    public async Task An_auction_that_nobody_looks_at_closes_soon_after_its_time_though_its_silo_is_gone(bool asked)
+    {
+        await using var house = await SeparateHouse.Start(silos: 2);
+        using var client = new HouseClient(house.At);
+        var auction = await client.Open(new JsonObject { ["duration"] = "PT8S" });
+        var host = "";
+        await Wait.Until("somebody runs it", Patience, async () => (host = await Ledger.HostOf(house.Redis, auction)) is not null);
+        var (number, silo) = house.Silos.Single(s => s.Value.Address == host);
+        if (asked) await silo.Process.Terminate(Patience);
+        else await house.KillSilo(number);
+
+        List<JsonNode> log = [];
+        await Wait.Until("the log holds the hammer", Patience, async () => (string?)(log = await Ledger.Read(house.Redis, auction))[^1]["kind"] == "auctionUnsold");
+        var (closed, hammer) = ((DateTimeOffset)log[^1]["closedAt"]!, (DateTimeOffset)log[^1]["at"]!);
+        output.WriteLine($"The hammer fell {(hammer - closed).TotalSeconds:0.00} s after the close.");
+        // A reminder would come a minute after the opening at the earliest.
+        Assert.True(hammer - closed < TimeSpan.FromSeconds(40), $"{hammer - closed}\n{house.Output}");
     }
 
     [Fact]
