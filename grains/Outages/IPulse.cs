@@ -8,7 +8,7 @@ namespace Sothebais.Grains.Outages;
 /// </summary>
 public interface IPulse
 {
-    /// <summary>Writes a sign of life. A gap longer than the house's outage moment since the last one is kept as an outage, of the silo and of the house.</summary>
+    /// <summary>Writes a sign of life; as of its writing, where the log has a clock of its own. A gap longer than the house's outage moment since the last one is kept as an outage, of the silo and of the house.</summary>
     Task Beat(string silo, DateTimeOffset now);
 
     /// <summary>Marks an auction as run by a silo from now on.</summary>

@@ -4,41 +4,48 @@ using StackExchange.Redis;
 
 namespace Sothebais.Grains.Outages;
 
-/// <summary>Signs of life in Redis, beside the log.</summary>
+/// <summary>
+/// Signs of life in Redis, beside the log, by Redis' own clock at the instant they are written: what a silo sent to a Redis that hangs is carried out when it
+/// goes on, and says nothing about the time before.
+/// </summary>
 public sealed class RedisPulse(IConnectionMultiplexer redis, HouseRules house) : IPulse
 {
     private static readonly RedisKey Alive = "sothebais:pulse:alive"; // sorted set: a silo (or "house") by its last sign of life
     private static readonly RedisKey Hosts = "sothebais:pulse:hosts"; // hash: entity -> silo
     private const string Outages = "sothebais:pulse:outages:"; // lists: "from to", newest first
 
-    // KEYS: alive, outages of the house, outages of the silo. ARGV: silo, now, outage moment, oldest sign kept (all in ms)
+    // KEYS: alive, outages of the house, outages of the silo. ARGV: silo, outage moment, how long a sign is kept (in ms)
     private const string BeatScript = """
+        local time = redis.call('TIME')
+        local now = time[1] * 1000 + math.floor(time[2] / 1000)
         for i, who in ipairs({'house', ARGV[1]}) do
           local last = redis.call('ZSCORE', KEYS[1], who)
-          if last and tonumber(ARGV[2]) - tonumber(last) > tonumber(ARGV[3]) then
-            redis.call('LPUSH', KEYS[1 + i], string.format('%d %d', last, ARGV[2]))
+          if last and now - tonumber(last) > tonumber(ARGV[2]) then
+            redis.call('LPUSH', KEYS[1 + i], string.format('%d %d', last, now))
             redis.call('LTRIM', KEYS[1 + i], 0, 15)
             redis.call('EXPIRE', KEYS[1 + i], 86400)
           end
-          if not last or tonumber(last) < tonumber(ARGV[2]) then redis.call('ZADD', KEYS[1], ARGV[2], who) end
+          if not last or tonumber(last) < now then redis.call('ZADD', KEYS[1], string.format('%d', now), who) end
         end
-        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[4])
+        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%d', now - ARGV[3]))
         """;
 
-    // KEYS: alive, hosts, outages of the house. ARGV: entity, silo, now, outage moment, prefix of outages of a silo, longest failover
+    // KEYS: alive, hosts, outages of the house. ARGV: entity, silo, outage moment, prefix of outages of a silo, longest failover
     private const string TakeOverScript = """
+        local time = redis.call('TIME')
+        local now = time[1] * 1000 + math.floor(time[2] / 1000)
         local found = redis.call('LRANGE', KEYS[3], 0, -1)
         local function silence(who, most)
           local last = redis.call('ZSCORE', KEYS[1], who)
-          if last and tonumber(ARGV[3]) - tonumber(last) > tonumber(ARGV[4]) then
-            table.insert(found, string.format('%d %d', last, math.min(tonumber(ARGV[3]), last + most)))
+          if last and now - tonumber(last) > tonumber(ARGV[3]) then
+            table.insert(found, string.format('%d %d', last, math.min(now, last + most)))
           end
         end
         silence('house', math.huge)
         local before = redis.call('HGET', KEYS[2], ARGV[1])
         if before then
-          for _, outage in ipairs(redis.call('LRANGE', ARGV[5] .. before, 0, -1)) do table.insert(found, outage) end
-          silence(before, tonumber(ARGV[6]))
+          for _, outage in ipairs(redis.call('LRANGE', ARGV[4] .. before, 0, -1)) do table.insert(found, outage) end
+          silence(before, tonumber(ARGV[5]))
         end
         redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
         return found
@@ -49,18 +56,14 @@ public sealed class RedisPulse(IConnectionMultiplexer redis, HouseRules house) :
     private long Moment => (long)house.OutageMoment.TotalMilliseconds;
 
     /// <inheritdoc/>
-    public Task Beat(string silo, DateTimeOffset now)
-    {
-        var ms = now.ToUnixTimeMilliseconds();
-        return redis.GetDatabase().ScriptEvaluateAsync(
-            BeatScript, [Alive, Outages + "house", Outages + silo], [silo, ms, Moment, ms - (long)TimeSpan.FromDays(1).TotalMilliseconds]);
-    }
+    public Task Beat(string silo, DateTimeOffset now) =>
+        redis.GetDatabase().ScriptEvaluateAsync(BeatScript, [Alive, Outages + "house", Outages + silo], [silo, Moment, (long)TimeSpan.FromDays(1).TotalMilliseconds]);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Outage>> TakeOver(string entity, string silo, DateTimeOffset now)
     {
         var found = (RedisValue[]?)await redis.GetDatabase().ScriptEvaluateAsync(
-            TakeOverScript, [Alive, Hosts, Outages + "house"], [entity, silo, now.ToUnixTimeMilliseconds(), Moment, Outages, (long)IPulse.Failover.TotalMilliseconds]);
+            TakeOverScript, [Alive, Hosts, Outages + "house"], [entity, silo, Moment, Outages, (long)IPulse.Failover.TotalMilliseconds]);
         return [.. (found ?? []).Select(text =>
         {
             var times = text.ToString().Split(' ');

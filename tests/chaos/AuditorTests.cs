@@ -164,7 +164,7 @@ public sealed class AuditorTests
             List<Entry> feed = [.. hot, .. logs["quiet"], .. logs["sealed"]];
             if (SwapsFeed) (feed[2], feed[3]) = (feed[3], feed[2]);
             Seen[] seen = [.. Watched.Select(n => new Seen(n, n <= hot.Count ? hot[(int)n - 1].Kind : "bidPlaced"))];
-            return new Evidence(lots, new Held(logs, feed), Bids, Drives, [new Observation("somebody", "hot", seen, MayRepeat)], Outages, "limited");
+            return new Evidence(lots, new Held(logs, feed), Bids, Drives, [new Observation("somebody", "hot", seen, MayRepeat)], Outages, Noon, "limited");
         }
 
         private static List<Entry> Read(string auction, List<JsonNode> log) => [.. log.Select(e => Entry.Read(auction, e.ToJsonString()))];

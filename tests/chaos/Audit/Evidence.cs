@@ -9,9 +9,11 @@ namespace Sothebais.Tests.Chaos.Audit;
 /// <param name="Drives">What auctioneers were told.</param>
 /// <param name="Seen">What observers were told: who, of which auction, what in which order, and whether each event may come again.</param>
 /// <param name="Outages">When the house can have taken no bids, since Redis was away.</param>
+/// <param name="Healed">When the last fault was made good.</param>
 /// <param name="LimitedBidder">Who has a limit.</param>
 public sealed record Evidence(
-    IReadOnlyList<Lot> Lots, Held Held, IReadOnlyList<BidTold> Bids, IReadOnlyList<DriveTold> Drives, IReadOnlyList<Observation> Seen, IReadOnlyList<Interval> Outages, string LimitedBidder)
+    IReadOnlyList<Lot> Lots, Held Held, IReadOnlyList<BidTold> Bids, IReadOnlyList<DriveTold> Drives, IReadOnlyList<Observation> Seen, IReadOnlyList<Interval> Outages, DateTimeOffset Healed,
+    string LimitedBidder)
 {
     /// <summary>An auction's log.</summary>
     public IReadOnlyList<Entry> Log(string auction) => Held.Logs[auction];

@@ -33,10 +33,10 @@ public sealed class SeedRun(ChaosHouse house, Followers followers, int seed)
             foreach (var lot in _lots) await client.Drive(lot.Id, "open", $"s{seed}-open");
             foreach (var viewer in viewers) viewer.Begin();
             var crowd = new Crowd(house, client, _lots, seed);
-            var outages = await Live(client, crowd);
+            var (outages, healed) = await Live(client, crowd);
             var held = await Held.Read(house.DirectRedis, [.. _lots.Select(l => l.Id)]);
             await CaughtUp(viewers, held);
-            Judge(viewers, held, outages, crowd.Limited);
+            Judge(viewers, held, outages, healed, crowd.Limited);
             if (_schedule.EndsEmptied) await Kept("an emptied Redis is a new house", () => Emptied(client));
         }
         catch (Exception e) when (e is TimeoutException or InvalidOperationException)
@@ -52,21 +52,22 @@ public sealed class SeedRun(ChaosHouse house, Followers followers, int seed)
     }
 
     /// <summary>The evening: everybody bids, everything fails and is made good, and every lot is closed.</summary>
-    /// <returns>When nobody can have been able to bid.</returns>
-    private async Task<IReadOnlyList<Interval>> Live(Client client, Crowd crowd)
+    /// <returns>When nobody can have been able to bid, and when everything was made good.</returns>
+    private async Task<(IReadOnlyList<Interval> Outages, DateTimeOffset Healed)> Live(Client client, Crowd crowd)
     {
         var (faults, auctioneer) = (new FaultRun(house, _schedule), new Auctioneer(client, _lots, seed));
         await crowd.Begin();
         auctioneer.Begin();
         var from = Stopwatch.GetTimestamp();
         await Task.WhenAll(faults.Run(), Task.Delay(Least));
+        var healed = TimeProvider.System.GetUtcNow();
         _recovery = await Recovered(_lots[0]);
         await Kept("everything is ready again", () => house.Ready(Patience));
         await Task.WhenAll(crowd.Stop(), auctioneer.Stop());
         _silence = LongestSilence(from);
         await auctioneer.Close();
         foreach (var lot in _lots) await Kept($"{lot.Id} is closed", () => Wait.Until("it is closed", Patience, async () => Closed(await client.Once(HttpMethod.Get, house.At.On(4100, $"/auctions/{lot.Id}"), null))));
-        return faults.Outages;
+        return (faults.Outages, healed);
     }
 
     private Task CaughtUp(Viewer[] viewers, Held held) => Task.WhenAll(
@@ -74,7 +75,7 @@ public sealed class SeedRun(ChaosHouse house, Followers followers, int seed)
         Kept("the feed has brought everything", () => Wait.Until("it has", Patience, () => _lots.All(l => followers.Streamed(l.Id).Count >= held.Logs[l.Id].Count))),
         Kept("webhooks have brought everything", () => Wait.Until("they have", Patience, () => _lots.All(l => followers.Delivered(l.Id).Select(s => s.Sequence).Distinct().Count() >= held.Logs[l.Id].Count))));
 
-    private void Judge(Viewer[] viewers, Held held, IReadOnlyList<Interval> outages, string limited)
+    private void Judge(Viewer[] viewers, Held held, IReadOnlyList<Interval> outages, DateTimeOffset healed, string limited)
     {
         Observation[] seen =
         [
@@ -84,7 +85,7 @@ public sealed class SeedRun(ChaosHouse house, Followers followers, int seed)
         ];
         if (followers.WasReset) _breaches.Add("The feed said that it has no way on.");
         _breaches.AddRange(_told.Unexpected.Select(u => $"An answer that nobody should get: {u}"));
-        _breaches.AddRange(Auditor.Breaches(new Evidence(_lots, held, [.. _told.Bids], [.. _told.Drives], seen, outages, limited)));
+        _breaches.AddRange(Auditor.Breaches(new Evidence(_lots, held, [.. _told.Bids], [.. _told.Drives], seen, outages, healed, limited)));
     }
 
     /// <summary>How long it takes until a bid is answered, from now on.</summary>
