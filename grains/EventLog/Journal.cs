@@ -34,7 +34,7 @@ internal sealed class Journal<TEvent>(IEventLog log, string entity, JsonTypeInfo
     }
 
     /// <summary>Reads on from <see cref="Sequence"/> to the end.</summary>
-    /// <exception cref="JsonException">An event is of a kind this house does not know.</exception>
+    /// <exception cref="JsonException">An event is of a kind this house does not know, or is none.</exception>
     /// <exception cref="InvalidOperationException">An event was written by a newer house.</exception>
     public async IAsyncEnumerable<TEvent> Read()
     {
@@ -42,13 +42,7 @@ internal sealed class Journal<TEvent>(IEventLog log, string entity, JsonTypeInfo
         {
             foreach (var commit in commits)
             {
-                foreach (var written in commit.Events)
-                {
-                    var happened = JsonSerializer.Deserialize(written, json) ?? throw new JsonException($"An event of {entity} is missing.");
-                    yield return versionOf(happened) <= newestKnown
-                        ? happened
-                        : throw new InvalidOperationException($"An event of {entity} after {Sequence} has version {versionOf(happened)}; this house reads up to {newestKnown}.");
-                }
+                foreach (var written in commit.Events) yield return Understood(written);
                 (Sequence, Chain) = (commit.First + commit.Events.Count - 1, commit.Hash);
             }
         }
@@ -72,5 +66,21 @@ internal sealed class Journal<TEvent>(IEventLog log, string entity, JsonTypeInfo
         var commit = new Commit(entity, "", Sequence + 1, written, chain, move) { Entries = entries ?? [], Acts = Activity.Acts.Of(entity, events) };
         await log.Commit(commit);
         (Sequence, Chain) = (commit.Last, chain);
+    }
+
+    private TEvent Understood(byte[] written)
+    {
+        TEvent happened;
+        try
+        {
+            happened = JsonSerializer.Deserialize(written, json) ?? throw new JsonException("It is missing.");
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException) // of another kind, or of none
+        {
+            throw new JsonException($"An event of {entity} after {Sequence} is none that this house knows: {e.Message}", e);
+        }
+        return versionOf(happened) <= newestKnown
+            ? happened
+            : throw new InvalidOperationException($"An event of {entity} after {Sequence} has version {versionOf(happened)}; this house reads up to {newestKnown}.");
     }
 }

@@ -9,10 +9,13 @@ public static class Programs
     public static string Root { get; } = FindRoot();
 
     /// <summary>The path of a program's assembly, of the same build configuration as the tests.</summary>
-    public static string Of(string folder, string assembly)
+    /// <param name="folder">The program's folder.</param>
+    /// <param name="assembly">Its assembly.</param>
+    /// <param name="checkout">The folder of the checkout that it was built in; null is this one.</param>
+    public static string Of(string folder, string assembly, string? checkout = null)
     {
         var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
-        var path = Path.Combine(Root, folder, "bin", configuration, "net10.0", assembly + ".dll");
+        var path = Path.Combine(checkout ?? Root, folder, "bin", configuration, "net10.0", assembly + ".dll");
         return File.Exists(path) ? path : throw new FileNotFoundException($"{assembly} is not built in {configuration}.", path);
     }
 

@@ -53,11 +53,16 @@ public sealed class SeparateHouse : IAsyncDisposable
         }
     }
 
+    /// <summary>One of which only the Redis runs yet.</summary>
+    /// <param name="settings">More of the gateways' command line.</param>
+    public static async Task<SeparateHouse> Empty(params string[] settings) => new(await RedisServer.Start(), settings);
+
     /// <summary>Starts one more silo and waits until it is ready.</summary>
+    /// <param name="checkout">The folder of the checkout that it was built in; null is this one.</param>
     /// <returns>Its number.</returns>
-    public async Task<int> StartSilo()
+    public async Task<int> StartSilo(string? checkout = null)
     {
-        var (number, process, at) = BeginSilo();
+        var (number, process, at) = BeginSilo(checkout);
         await Programs.Ready(at, process, 4091);
         return number;
     }
@@ -65,16 +70,17 @@ public sealed class SeparateHouse : IAsyncDisposable
     /// <summary>Starts silos and gateways at once, as a machine does when it boots.</summary>
     public async Task StartAll(int silos)
     {
-        var begun = Enumerable.Range(0, silos).Select(_ => BeginSilo()).ToArray();
-        BeginGateways();
+        var begun = Enumerable.Range(0, silos).Select(_ => BeginSilo(null)).ToArray();
+        BeginGateways(null);
         foreach (var (_, process, at) in begun) await Programs.Ready(at, process, 4091);
         await GatewaysReady();
     }
 
     /// <summary>Starts the gateways and waits until they are ready.</summary>
-    public Task StartGateways()
+    /// <param name="checkout">The folder of the checkout that they were built in; null is this one.</param>
+    public Task StartGateways(string? checkout = null)
     {
-        BeginGateways();
+        BeginGateways(checkout);
         return GatewaysReady();
     }
 
@@ -88,7 +94,7 @@ public sealed class SeparateHouse : IAsyncDisposable
     {
         var place = Place(assembly);
         await _gateways[place].DisposeAsync();
-        _gateways[place] = BeginGateway(GatewayPrograms[place].Folder, assembly);
+        _gateways[place] = BeginGateway(null, GatewayPrograms[place].Folder, assembly);
         await Programs.Ready(At, _gateways[place], GatewayPrograms[place].Health);
     }
 
@@ -118,27 +124,27 @@ public sealed class SeparateHouse : IAsyncDisposable
         await Redis.DisposeAsync();
     }
 
-    private (int Number, ServerProcess Process, HouseAddresses At) BeginSilo()
+    private (int Number, ServerProcess Process, HouseAddresses At) BeginSilo(string? checkout)
     {
         // A silo is told apart by its ports: each takes the documented ones, moved by its own offset.
         var (number, port) = (_started++, Ports.Next());
         var at = SiloAt(number);
         var process = ServerProcess.Start($"silo {number}", "dotnet",
             [
-                Programs.Of("silo", "Sothebais.Silo"), "--redis", Redis.Connection, "--port-offset", $"{at.Offset}",
+                Programs.Of("silo", "Sothebais.Silo", checkout), "--redis", Redis.Connection, "--port-offset", $"{at.Offset}",
                 $"--Silo:Port={port}", $"--Silo:GatewayPort={Ports.Next()}",
             ], Environment);
         _silos.Add(number, ($"127.0.0.1:{port}", process));
         return (number, process, at);
     }
 
-    private void BeginGateways()
+    private void BeginGateways(string? checkout)
     {
-        foreach (var (folder, assembly, _) in GatewayPrograms) _gateways.Add(BeginGateway(folder, assembly));
+        foreach (var (folder, assembly, _) in GatewayPrograms) _gateways.Add(BeginGateway(checkout, folder, assembly));
     }
 
-    private ServerProcess BeginGateway(string folder, string assembly) => ServerProcess.Start(assembly, "dotnet",
-        [Programs.Of(folder, assembly), "--redis", Redis.Connection, "--port-offset", $"{At.Offset}", "--RateLimits:Enabled=false", .. _settings], Environment);
+    private ServerProcess BeginGateway(string? checkout, string folder, string assembly) => ServerProcess.Start(assembly, "dotnet",
+        [Programs.Of(folder, assembly, checkout), "--redis", Redis.Connection, "--port-offset", $"{At.Offset}", "--RateLimits:Enabled=false", .. _settings], Environment);
 
     private static int Place(string assembly) => Array.FindIndex(GatewayPrograms, g => g.Assembly == assembly);
 

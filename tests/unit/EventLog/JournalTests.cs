@@ -1,4 +1,7 @@
+using System.Text;
+using System.Text.Json;
 using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Proof;
 using Sothebais.GrainInterfaces.Streams;
 using Sothebais.Grains.EventLog;
 using Sothebais.Grains.Streams;
@@ -39,6 +42,15 @@ public sealed class JournalTests
         await Open().Append([Event(1) with { Version = 2 }]);
         Assert.Equal(1, await Open(newestKnown: 2).Read().CountAsync());
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await Open().Read().CountAsync());
+    }
+
+    [Theory, InlineData("""{"kind":"fromTheFuture","sequence":3,"v":1}"""), InlineData("""{"sequence":3,"v":1}"""), InlineData("null")]
+    public async Task What_is_no_event_that_it_knows_is_refused_with_the_place_where_it_stands(string written)
+    {
+        var journal = await Written(2);
+        await _log.Commit(new Commit(Entity, "", 3, [Encoding.UTF8.GetBytes(written)], HashChain.After(journal.Chain, Encoding.UTF8.GetBytes(written)), null));
+        var refused = await Assert.ThrowsAsync<JsonException>(async () => await Open().Read().CountAsync());
+        Assert.StartsWith("An event of stream:main after 2 is none that this house knows: ", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
