@@ -122,6 +122,7 @@ public static class ServiceHost
         app.UseRouting(); // explicitly, and after the problems: a status without a body is given one
         app.UseSecurityHeaders();
         app.Use(AnswerWhatIsNotThere);
+        app.UsePrivateAnswers();
         app.UseSameOriginCookies();
         app.UseAuthentication();
         if (limited) app.UseRateLimiter();

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using Sothebais.Gateways.Defaults;
+using Sothebais.Gateways.Defaults.Limits;
 using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.Gateways.StreamManager.Assets;
 using Sothebais.Gateways.StreamManager.Overlay;
@@ -18,6 +20,7 @@ public static class StreamManagerGateway
         var builder = ServiceHost.CreateGateway(ServicePorts.StreamManager, args, house);
         builder.Services.AddOptions<ViewerOptions>().BindConfiguration("Viewers").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Rooms>();
+        builder.Services.AddSingleton(services => new LinesByAddress(services.GetRequiredService<IOptions<ViewerOptions>>().Value.MostFromOneAddress));
         builder.Services.AddOptions<OverlayOptions>().BindConfiguration("Overlay").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<OverlayAssets>();
         builder.Services.AddSingleton<OverlayPages>();

@@ -97,6 +97,7 @@ internal static class ForwardingExtensions
     {
         var headers = context.ProxyRequest.Headers;
         headers.Remove("Cookie");
+        context.HttpContext.Response.Headers.Remove("Cache-Control"); // the service says who may keep its answer
         foreach (var hint in Hints) headers.Remove(hint);
         headers.Remove(RequestId.Header);
         headers.Add(RequestId.Header, context.HttpContext.TraceIdentifier);

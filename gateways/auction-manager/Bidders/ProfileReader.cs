@@ -1,4 +1,5 @@
 using Sothebais.Gateways.Defaults.Bidders;
+using Sothebais.Gateways.Defaults.Bids;
 using Sothebais.Gateways.Defaults.Requests;
 using Sothebais.GrainInterfaces.Bidders;
 using Sothebais.GrainInterfaces.Money;
@@ -24,7 +25,7 @@ internal sealed class ProfileReader
     /// <summary>The profile; null where something is wrong.</summary>
     public BidderProfile? Read(string? name, string? wallet, PublicHandle[]? handles)
     {
-        if (name is not null && (string.IsNullOrWhiteSpace(name) || name.Length > LongestName || name.Any(char.IsControl)))
+        if (name is not null && (string.IsNullOrWhiteSpace(name) || name.Length > LongestName || !name.All(ShownName.Takes)))
             Wrong("name", $"A name has 1 to {LongestName} characters and no control characters.");
         string? address = null;
         if (wallet is not null)

@@ -46,7 +46,7 @@ public readonly record struct BidTerms
 
     /// <summary>Somebody as a bidder; null where the id or the name is not of the form that <see cref="BadBidder"/> tells.</summary>
     public static Bidder? BidderOf(string id, string? name) =>
-        id.Length is 0 or > LongestId || id.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) || name is { Length: 0 or > ShownName.Longest } || name?.Any(char.IsControl) == true
+        id.Length is 0 or > LongestId || id.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) || name is { Length: 0 or > ShownName.Longest } || name?.All(ShownName.Takes) == false
             ? null
             : new Bidder(id, name, null);
 

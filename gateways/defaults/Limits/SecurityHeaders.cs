@@ -1,3 +1,5 @@
+using Sothebais.Gateways.Defaults.Identity;
+
 namespace Sothebais.Gateways.Defaults.Limits;
 
 /// <summary>What browsers may do with an answer (https://owasp.org/www-project-secure-headers). An answer is data, and nothing may run or frame it; what brings a content security policy of its own is a page, and keeps it.</summary>
@@ -15,6 +17,15 @@ public static class SecurityHeaders
         }))
         .AddPolicy(Pages, policy => Common(policy))
         .SetPolicySelector(context => context.HttpContext.Response.Headers.ContentSecurityPolicy.Count > 0 ? context.ConfiguredPolicies[Pages] : context.SelectedPolicy);
+
+    /// <summary>
+    /// What is answered to somebody is nobody else's to keep: no cache stores it, unless the endpoint says otherwise of what it answers. Comes before the endpoints.
+    /// </summary>
+    public static void UsePrivateAnswers(this WebApplication app) => app.Use((http, next) =>
+    {
+        if (SessionToken.Of(http.Request) is not null) http.Response.Headers.CacheControl = "no-store";
+        return next(http);
+    });
 
     private static HeaderPolicyCollection Common(HeaderPolicyCollection policy) => policy
         .AddContentTypeOptionsNoSniff()

@@ -79,8 +79,13 @@ public static partial class ProblemExtensions
             }
         }
 
+        // What is told back of a request is enough to find the place, and no more.
+        private const int LongestReason = 500;
+
+        private static string Reason(BadHttpRequestException bad) => InWords(bad) is { Length: > LongestReason } words ? words[..LongestReason] + "…" : InWords(bad);
+
         // The serializer's own words name the field and what was expected; its type names help nobody outside.
-        private static string Reason(BadHttpRequestException bad) => bad.InnerException is JsonException json
+        private static string InWords(BadHttpRequestException bad) => bad.InnerException is JsonException json
             ? $"{(json.Path is { Length: > 1 } path ? $"At {path}: " : "")}{WithoutTypes(json.Message)}"
             : bad.Message.Contains("no body was provided", StringComparison.Ordinal) ? "A JSON body is expected."
             : bad.Message;

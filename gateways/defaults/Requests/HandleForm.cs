@@ -1,3 +1,4 @@
+using Sothebais.Gateways.Defaults.Bids;
 using Sothebais.GrainInterfaces.Bidders;
 
 namespace Sothebais.Gateways.Defaults.Requests;
@@ -18,7 +19,7 @@ public static class HandleForm
     public static bool IsPlatform(string? text) => text?.Length <= LongestPlatform && ResourceId.IsValid(text);
 
     /// <summary>Whether a text can be a name on a platform, in any case.</summary>
-    public static bool IsName(string? text) => text is { Length: >= 1 and <= LongestName } && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c));
+    public static bool IsName(string? text) => text is { Length: >= 1 and <= LongestName } && text.All(c => ShownName.Takes(c) && !char.IsWhiteSpace(c) && !char.IsSurrogate(c));
 
     /// <summary>The handle; null where it is none.</summary>
     public static Handle? Read(string? platform, string? name) => IsPlatform(platform) && IsName(name) ? new Handle(platform!, name!.ToLowerInvariant()) : null;

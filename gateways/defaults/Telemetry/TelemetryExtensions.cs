@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -36,7 +37,7 @@ public static class TelemetryExtensions
                 .AddSource("Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application", Meter).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddOtlpExporter());
         }
         if (builder.Environment.IsDevelopment())
-            builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "HH:mm:ss.fff ", true));
+            builder.Logging.AddConsoleFormatter<OneLineConsole, ConsoleFormatterOptions>(o => o.TimestampFormat = "HH:mm:ss.fff ").AddConsole(o => o.FormatterName = OneLineConsole.FormatterName);
         else
             builder.Logging.AddJsonConsole(o => (o.IncludeScopes, o.UseUtcTimestamp, o.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft.Orleans", LogLevel.Warning)

@@ -5,8 +5,10 @@ namespace Sothebais.Gateways.EventHandler.Feed;
 /// <summary>One client's line: takes frames, plain or deflated, and waits for the client before many bytes gather.</summary>
 /// <param name="body">Where they go.</param>
 /// <param name="deflated">Whether the client takes gzip.</param>
+/// <param name="longest">How long the client may take to make room.</param>
+/// <param name="clock">The time.</param>
 /// <param name="ending">Stops waiting for the client.</param>
-internal sealed class EventLine(PipeWriter body, bool deflated, CancellationToken ending)
+internal sealed class EventLine(PipeWriter body, bool deflated, TimeSpan longest, TimeProvider clock, CancellationToken ending)
 {
     /// <summary>How many bytes gather before the client is waited for.</summary>
     private const int Most = 32 * 1024;
@@ -31,10 +33,14 @@ internal sealed class EventLine(PipeWriter body, bool deflated, CancellationToke
     }
 
     /// <summary>Sends what was written; completes when the client has room for more.</summary>
+    /// <exception cref="TimeoutException">The client makes no room.</exception>
     public async ValueTask Flush()
     {
         _gathered = 0;
-        await body.FlushAsync(ending);
+        var flushing = body.FlushAsync(ending);
+        // The server's own least rate counts all that it ever buffered, and would be patient for hours.
+        if (flushing.IsCompleted) await flushing;
+        else await flushing.AsTask().WaitAsync(longest, clock, ending);
     }
 
     private async ValueTask Write(byte[] bytes)

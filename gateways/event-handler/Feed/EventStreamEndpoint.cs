@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.Gateways.Defaults.Problems;
@@ -16,7 +17,7 @@ internal static class EventStreamEndpoint
             .AllowAnonymous().DisableRateLimiting().WithName("FollowFeed").WithTags("Events").ExcludeFromDescription();
 
     private static async Task Serve(
-        HttpContext http, FeedTail tail, Followers followers, IHostApplicationLifetime lifetime, TimeProvider clock, string? type = null, string? subject = null, string? source = null,
+        HttpContext http, FeedTail tail, Followers followers, IOptions<FeedOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, string? type = null, string? subject = null, string? source = null,
         string? after = null)
     {
         FeedPosition? position = null;
@@ -27,17 +28,37 @@ internal static class EventStreamEndpoint
             await Problem.Write(http, Problem.Of(400, "bad-request", "The request is malformed.", "Last-Event-ID and after take a feed id, or 0 for the oldest kept."));
             return;
         }
+        var address = http.Connection.RemoteIpAddress;
+        if (!followers.ByAddress.TryEnter(address))
+        {
+            http.Response.Headers.RetryAfter = "5";
+            await Problem.Write(http, Problem.Of(429, "too-many-lines", "Too many followers come from your address.", $"An address may have {options.Value.MostFromOneAddress} lines at once."));
+            return;
+        }
+        try
+        {
+            await Follow(http, tail, followers, options.Value.LongestWrite, position, string.IsNullOrEmpty(resume), new EventFilter(type, subject, source), lifetime.ApplicationStopping, clock);
+        }
+        finally
+        {
+            followers.ByAddress.Leave(address);
+        }
+    }
+
+    private static async Task Follow(
+        HttpContext http, FeedTail tail, Followers followers, TimeSpan longestWrite, FeedPosition? position, bool fromNow, EventFilter filter, CancellationToken stopping, TimeProvider clock)
+    {
         if (!followers.TryEnter())
         {
             http.Response.Headers.RetryAfter = "5";
             await Problem.Write(http, Problem.Of(503, "gateway-full", "This gateway has all the followers it can take.", "Come back as Retry-After says, or to another gateway."));
             return;
         }
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
         try
         {
             using var listening = await tail.Listen(ending.Token);
-            if (string.IsNullOrEmpty(resume)) position = tail.Newest;
+            if (fromNow) position = tail.Newest;
             http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             http.Response.ContentType = "text/event-stream";
             http.Response.Headers.CacheControl = "no-cache, no-transform";
@@ -45,16 +66,16 @@ internal static class EventStreamEndpoint
             http.Response.Headers["X-Accel-Buffering"] = "no";
             var deflated = TakesGzip(http.Request);
             if (deflated) http.Response.Headers.ContentEncoding = "gzip";
-            var line = new EventLine(http.Response.BodyWriter, deflated, ending.Token);
+            var line = new EventLine(http.Response.BodyWriter, deflated, longestWrite, clock, ending.Token);
             await line.Begin();
             if (position is { } begin) await line.Send(EventFrame.Place(begin));
-            await Follow(line, tail, position, new EventFilter(type, subject, source), clock, ending.Token);
+            await Follow(line, tail, position, filter, clock, ending.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
             // the client went, or we do: it comes back with the last id it saw
         }
-        catch (HouseUnavailableException) when (http.Response.HasStarted)
+        catch (Exception e) when (e is HouseUnavailableException or TimeoutException && http.Response.HasStarted)
         {
             http.Abort(); // it comes back with the last id it saw
         }

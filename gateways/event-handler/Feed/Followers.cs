@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Sothebais.Gateways.Defaults.Limits;
 
 namespace Sothebais.Gateways.EventHandler.Feed;
 
@@ -6,6 +7,9 @@ namespace Sothebais.Gateways.EventHandler.Feed;
 internal sealed class Followers(IOptions<FeedOptions> options)
 {
     private int _here;
+
+    /// <summary>Those of each address.</summary>
+    public LinesByAddress ByAddress { get; } = new(options.Value.MostFromOneAddress);
 
     /// <summary>Lets one in; false where there is no room.</summary>
     public bool TryEnter()

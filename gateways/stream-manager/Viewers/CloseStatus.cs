@@ -24,4 +24,7 @@ internal sealed record CloseStatus(int Status, string Why)
 
     /// <summary>The client talks too much.</summary>
     public static readonly CloseStatus TooBig = new((int)WebSocketCloseStatus.MessageTooBig, "A message has 4 KiB at most.");
+
+    /// <summary>The client talks too often.</summary>
+    public static readonly CloseStatus TooMuch = new((int)WebSocketCloseStatus.PolicyViolation, "A viewer has little to say.");
 }

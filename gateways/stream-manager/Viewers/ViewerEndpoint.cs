@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Sothebais.Gateways.Defaults.Limits;
 using Sothebais.Gateways.Defaults.Ports;
 using Sothebais.Gateways.Defaults.Problems;
 using Sothebais.Gateways.Defaults.Requests;
@@ -20,7 +21,7 @@ internal static class ViewerEndpoint
     }
 
     private static async Task Serve(
-        HttpContext http, Rooms rooms, IOptions<ViewerOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime,
+        HttpContext http, Rooms rooms, LinesByAddress addresses, IOptions<ViewerOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime,
         string? auction = null, string? stream = null, long? after = null, bool preview = false)
     {
         if (!http.WebSockets.IsWebSocketRequest)
@@ -46,7 +47,26 @@ internal static class ViewerEndpoint
             await new Viewer(nobody, visitor, new Crowd(clock), clock).SendAway(CloseStatus.Unknown);
             return;
         }
-        if (rooms.Enter(id, stream is not null) is not { } crowd)
+        var address = http.Connection.RemoteIpAddress;
+        if (!addresses.TryEnter(address))
+        {
+            http.Response.Headers.RetryAfter = "5";
+            await Problem.Write(http, Problem.Of(429, "too-many-lines", "Too many viewers come from your address.", $"An address may have {options.Value.MostFromOneAddress} lines at once."));
+            return;
+        }
+        try
+        {
+            await Watch(http, rooms, id, stream is not null, visitor, after, clock, lifetime.ApplicationStopping);
+        }
+        finally
+        {
+            addresses.Leave(address);
+        }
+    }
+
+    private static async Task Watch(HttpContext http, Rooms rooms, string id, bool isStream, Visitor visitor, long? after, TimeProvider clock, CancellationToken stopping)
+    {
+        if (rooms.Enter(id, isStream) is not { } crowd)
         {
             http.Response.Headers.RetryAfter = "5";
             await Problem.Write(http, Problem.Of(503, "gateway-full", "This gateway has all the viewers it can take.", "Come back as Retry-After says, or to another gateway."));
@@ -57,12 +77,12 @@ internal static class ViewerEndpoint
         try
         {
             using var socket = await Accept(http);
-            await new Visit(socket, visitor, crowd, clock).Last(after, lifetime.ApplicationStopping);
+            await new Visit(socket, visitor, crowd, clock).Last(after, stopping);
         }
         finally
         {
             if (counts) ViewerMetrics.Left();
-            await rooms.Exit(id, stream is not null);
+            await rooms.Exit(id, isStream);
         }
     }
 

@@ -9,6 +9,10 @@ public sealed class ViewerOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int Most { get; set; } = 20_000;
 
+    /// <summary>How many viewers of one address one gateway takes; the next is refused with 429. This machine is not counted. Default 1,000; 1 to 1,000,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MostFromOneAddress { get; set; } = 1_000;
+
     /// <summary>How often an idle line carries a heartbeat, and the house is asked for the newest sequence. Default 2 s; 0.5 to 15 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.5", "00:00:15")]
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(2);

@@ -12,6 +12,10 @@ internal sealed class Visit(WebSocket socket, Visitor visitor, Crowd crowd, Time
 {
     private const int LargestMessage = 4 * 1024;
 
+    // Each is a frame, or a part of one that fills the buffer. Some libraries say something now and then to keep a line alive.
+    private const int MostReads = 1_000;
+    private static readonly TimeSpan ReadsWithin = TimeSpan.FromSeconds(10);
+
     /// <summary>How long the house may take to say what there is to see.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -90,12 +94,13 @@ internal sealed class Visit(WebSocket socket, Visitor visitor, Crowd crowd, Time
         return missed.Length > 0;
     }
 
-    // What a client says is ignored; only that it says goodbye, or says too much, matters.
+    // What a client says is ignored; only that it says goodbye, or says too much or too often, matters.
     private async Task Receive(CancellationTokenSource hungUp)
     {
         var buffer = new byte[256];
         try
         {
+            var (reads, since) = (0, clock.GetTimestamp());
             for (var length = 0; socket.State is WebSocketState.Open or WebSocketState.CloseSent;)
             {
                 var received = await socket.ReceiveAsync(buffer.AsMemory(), hungUp.Token);
@@ -108,6 +113,12 @@ internal sealed class Visit(WebSocket socket, Visitor visitor, Crowd crowd, Time
                 if (length > LargestMessage)
                 {
                     await _viewer.SendAway(CloseStatus.TooBig);
+                    break;
+                }
+                if (clock.GetElapsedTime(since) > ReadsWithin) (reads, since) = (0, clock.GetTimestamp());
+                if (++reads > MostReads)
+                {
+                    await _viewer.SendAway(CloseStatus.TooMuch);
                     break;
                 }
             }

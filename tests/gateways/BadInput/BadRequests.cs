@@ -93,6 +93,7 @@ public static class BadRequests
         all["bidderId: too long"] = BadRequest.Of("POST", Bids, $$"""{"amount":"50","bidderId":"{{new string('a', 129)}}"}""", 422) with { Says = "bidderId" };
         all["bidderId: a number"] = BadRequest.Of("POST", Bids, """{"amount":"50","bidderId":7}""", 400) with { Says = "bidderId" };
         all["name: a control character"] = BadRequest.Of("POST", Bids, """{"amount":"50","bidderId":"ann","name":"a\u0000b"}""", 422) with { Says = "name" };
+        all["name: what follows it would read backwards"] = BadRequest.Of("POST", Bids, """{"amount":"50","bidderId":"ann","name":"a\u202eb"}""", 422) with { Says = "name" };
         all["name: a line break"] = BadRequest.Of("POST", Bids, """{"amount":"50","bidderId":"ann","name":"a\nb"}""", 422);
         all["name: too long"] = BadRequest.Of("POST", Bids, $$"""{"amount":"50","bidderId":"ann","name":"{{new string('a', 81)}}"}""", 422) with { Says = "name" };
         all["dryRun: neither true nor false"] = BadRequest.Of("POST", Bids + "?dryRun=perhaps", """{"amount":"50"}""", 400) with { Says = "dryRun" };
