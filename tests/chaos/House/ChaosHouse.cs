@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Sothebais.Tests.Chaos.Links;
+using Sothebais.Tests.Chaos.Load;
 using Sothebais.Tests.Harness.Clerk;
 
 namespace Sothebais.Tests.Chaos.House;
@@ -134,6 +135,7 @@ public sealed class ChaosHouse : IAsyncDisposable
         return new Place(name, () => ServerProcess.Start(name, "dotnet",
             [
                 Programs.Of("silo", "Sothebais.Silo"), "--redis", $"127.0.0.1:{line.Port}", "--port-offset", $"{at.Offset}", $"--Silo:Port={port}", $"--Silo:GatewayPort={door}",
+                $"--House:ClosingWindow={Lot.Window}", // for sealed lots, too: by default they are given back a minute
             ], Environment), at.On(4091, "/health/ready"), line, port, door);
     }
 
