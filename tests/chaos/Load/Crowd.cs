@@ -58,7 +58,11 @@ public sealed class Crowd(ChaosHouse house, Client client, IReadOnlyList<Lot> lo
             bid["auctionId"] = lot.Id;
             answer = await client.Persist(HttpMethod.Post, house.At.On(4300, "/events"), new JsonObject
             {
-                ["specversion"] = "1.0", ["id"] = key, ["source"] = Source, ["type"] = "com.sothebais.bid.requested.v1", ["data"] = bid,
+                ["specversion"] = "1.0",
+                ["id"] = key,
+                ["source"] = Source,
+                ["type"] = "com.sothebais.bid.requested.v1",
+                ["data"] = bid,
             }, type: "application/cloudevents+json");
         }
         else answer = await client.Persist(HttpMethod.Post, house.At.On(4100, $"/auctions/{lot.Id}/bids"), bid, key);

@@ -46,8 +46,12 @@ public sealed record Lot(string Id, LotKind Kind, JsonObject Terms)
         {
             var terms = new JsonObject
             {
-                ["id"] = $"s{seed}-{name}", ["title"] = name, ["lot"] = new JsonObject { ["name"] = name }, ["currency"] = "USD",
-                ["openingBid"] = $"{Opening}", ["increments"] = new JsonObject { ["fixed"] = $"{Increment}" },
+                ["id"] = $"s{seed}-{name}",
+                ["title"] = name,
+                ["lot"] = new JsonObject { ["name"] = name },
+                ["currency"] = "USD",
+                ["openingBid"] = $"{Opening}",
+                ["increments"] = new JsonObject { ["fixed"] = $"{Increment}" },
             };
             foreach (var (key, value) in with) terms[key] = value?.DeepClone();
             foreach (var absent in with.Where(w => w.Value is null).Select(w => w.Key).ToArray()) terms.Remove(absent);

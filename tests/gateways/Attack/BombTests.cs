@@ -113,8 +113,14 @@ public sealed class BombTests(OpenHouse house)
         var stream = await house.Client.NewStream();
         foreach (var (name, file) in new Dictionary<string, byte[]>
         {
-            ["a zip"] = [.. "PK\u0003\u0004"u8, .. new byte[100]], ["a gzip"] = [0x1F, 0x8B, 8, .. new byte[100]], ["a packed drawing"] = Gzip("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), ["a PDF"] = [.. "%PDF-1.7"u8],
-            ["a page"] = [.. "<html><script>pwned()</script></html>"u8], ["a script"] = [.. "#!/bin/sh\n"u8], ["a picture of 60,000 by 60,000"] = Assets.Files.Png(60_000, 60_000), ["a GIF of 60,000 by 60,000"] = Assets.Files.Gif(60_000, 60_000),
+            ["a zip"] = [.. "PK\u0003\u0004"u8, .. new byte[100]],
+            ["a gzip"] = [0x1F, 0x8B, 8, .. new byte[100]],
+            ["a packed drawing"] = Gzip("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+            ["a PDF"] = [.. "%PDF-1.7"u8],
+            ["a page"] = [.. "<html><script>pwned()</script></html>"u8],
+            ["a script"] = [.. "#!/bin/sh\n"u8],
+            ["a picture of 60,000 by 60,000"] = Assets.Files.Png(60_000, 60_000),
+            ["a GIF of 60,000 by 60,000"] = Assets.Files.Gif(60_000, 60_000),
             ["laughs"] = Encoding.UTF8.GetBytes($"<!DOCTYPE svg [<!ENTITY a0 \"ha\">{Many(20, n => $"<!ENTITY a{n + 1} \"&a{n};&a{n};&a{n};&a{n};\">")}]><svg xmlns=\"http://www.w3.org/2000/svg\"><text>&a20;</text></svg>"),
             ["a drawing 20,000 deep"] = Encoding.UTF8.GetBytes($"<svg xmlns=\"http://www.w3.org/2000/svg\">{Many(20_000, _ => "<g>")}{Many(20_000, _ => "</g>")}</svg>"),
         })
