@@ -53,7 +53,15 @@ public sealed class Watch
     public async Task Look(IPage page)
     {
         foreach (var frame in page.Frames)
-            foreach (var found in await frame.EvaluateAsync<string[]>(Markup))
-                _seen.Enqueue($"markup: {found} on {frame.Url}");
+        {
+            try
+            {
+                foreach (var found in await frame.EvaluateAsync<string[]>(Markup)) _seen.Enqueue($"markup: {found} on {frame.Url}");
+            }
+            catch (PlaywrightException) when (frame.IsDetached)
+            {
+                // An overlay within a page that has just drawn another one in its place; overlays are looked at by themselves, too.
+            }
+        }
     }
 }
