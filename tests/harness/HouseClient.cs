@@ -37,10 +37,10 @@ public sealed class HouseClient(HouseAddresses at) : IDisposable
     public Task<Answer> Send(HttpMethod method, Uri address, JsonNode? body, string? token, string? key = null) => SendOver(_http, method, address, body, token, key);
 
     /// <summary>Sends a request with a JSON body over a line of one's own.</summary>
-    public static async Task<Answer> SendOver(HttpClient http, HttpMethod method, Uri address, JsonNode? body, string? token, string? key = null)
+    public static async Task<Answer> SendOver(HttpClient http, HttpMethod method, Uri address, JsonNode? body, string? token, string? key = null, string type = "application/json")
     {
         using var request = new HttpRequestMessage(method, address);
-        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, type);
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
         using var response = await http.SendAsync(request);

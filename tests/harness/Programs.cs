@@ -8,6 +8,13 @@ public static class Programs
     /// <summary>The checkout's folder.</summary>
     public static string Root { get; } = FindRoot();
 
+    /// <summary>The gateways: their folder, assembly, and the port on which they say that they are ready.</summary>
+    public static readonly (string Folder, string Assembly, int Health)[] Gateways =
+    [
+        ("gateways/admin", "Sothebais.Gateways.Admin", 3091), ("gateways/auction-manager", "Sothebais.Gateways.AuctionManager", 4191),
+        ("gateways/stream-manager", "Sothebais.Gateways.StreamManager", 4291), ("gateways/event-handler", "Sothebais.Gateways.EventHandler", 4391),
+    ];
+
     /// <summary>The path of a program's assembly, of the same build configuration as the tests.</summary>
     /// <param name="folder">The program's folder.</param>
     /// <param name="assembly">Its assembly.</param>

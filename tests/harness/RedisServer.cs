@@ -30,11 +30,14 @@ public sealed class RedisServer : IAsyncDisposable
         return redis;
     }
 
+    /// <summary>How redis-server is started: durable before it answers, and with what it writes in a folder.</summary>
+    public static string[] Arguments(int port, string folder, string? password = null) =>
+        ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--appendfsync", "always", "--dir", folder, "--daemonize", "no", "--requirepass", password ?? ""];
+
     /// <summary>Starts it again on the same files.</summary>
     public async Task StartAgain()
     {
-        _process = ServerProcess.Start("redis", "redis-server",
-            ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--appendfsync", "always", "--dir", _folder, "--daemonize", "no", "--requirepass", _password ?? ""]);
+        _process = ServerProcess.Start("redis", "redis-server", Arguments(Port, _folder, _password));
         await Wait.Until("redis answers", Wait.Patience, async () => await Answers());
     }
 

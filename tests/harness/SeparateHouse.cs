@@ -3,12 +3,6 @@ namespace Sothebais.Tests.Harness;
 /// <summary>A house as in production: its own redis-server, silos and the four gateways, each a process of its own, on one machine.</summary>
 public sealed class SeparateHouse : IAsyncDisposable
 {
-    private static readonly (string Folder, string Assembly, int Health)[] GatewayPrograms =
-    [
-        ("gateways/admin", "Sothebais.Gateways.Admin", 3091), ("gateways/auction-manager", "Sothebais.Gateways.AuctionManager", 4191),
-        ("gateways/stream-manager", "Sothebais.Gateways.StreamManager", 4291), ("gateways/event-handler", "Sothebais.Gateways.EventHandler", 4391),
-    ];
-
     // Of one machine, and with the local issuer.
     private static readonly Dictionary<string, string> Environment = new() { ["DOTNET_ENVIRONMENT"] = "Development" };
 
@@ -94,8 +88,8 @@ public sealed class SeparateHouse : IAsyncDisposable
     {
         var place = Place(assembly);
         await _gateways[place].DisposeAsync();
-        _gateways[place] = BeginGateway(null, GatewayPrograms[place].Folder, assembly);
-        await Programs.Ready(At, _gateways[place], GatewayPrograms[place].Health);
+        _gateways[place] = BeginGateway(null, Programs.Gateways[place].Folder, assembly);
+        await Programs.Ready(At, _gateways[place], Programs.Gateways[place].Health);
     }
 
     /// <summary>Kills a silo: no goodbye.</summary>
@@ -140,16 +134,16 @@ public sealed class SeparateHouse : IAsyncDisposable
 
     private void BeginGateways(string? checkout)
     {
-        foreach (var (folder, assembly, _) in GatewayPrograms) _gateways.Add(BeginGateway(checkout, folder, assembly));
+        foreach (var (folder, assembly, _) in Programs.Gateways) _gateways.Add(BeginGateway(checkout, folder, assembly));
     }
 
     private ServerProcess BeginGateway(string? checkout, string folder, string assembly) => ServerProcess.Start(assembly, "dotnet",
         [Programs.Of(folder, assembly, checkout), "--redis", Redis.Connection, "--port-offset", $"{At.Offset}", "--RateLimits:Enabled=false", .. _settings], Environment);
 
-    private static int Place(string assembly) => Array.FindIndex(GatewayPrograms, g => g.Assembly == assembly);
+    private static int Place(string assembly) => Array.FindIndex(Programs.Gateways, g => g.Assembly == assembly);
 
     private async Task GatewaysReady()
     {
-        for (var i = 0; i < GatewayPrograms.Length; i++) await Programs.Ready(At, _gateways[i], GatewayPrograms[i].Health);
+        for (var i = 0; i < Programs.Gateways.Length; i++) await Programs.Ready(At, _gateways[i], Programs.Gateways[i].Health);
     }
 }

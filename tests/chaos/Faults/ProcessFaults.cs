@@ -2,46 +2,45 @@ using Sothebais.Tests.Chaos.House;
 
 namespace Sothebais.Tests.Chaos.Faults;
 
+/// <summary>A process goes, and is away for a while.</summary>
+public abstract record Away(string Target, TimeSpan At, TimeSpan For) : Fault(Target, At, For)
+{
+    /// <inheritdoc/>
+    public sealed override Task Begin(ChaosHouse house)
+    {
+        Place(house).Hold();
+        return Go(Place(house));
+    }
+
+    /// <inheritdoc/>
+    public sealed override Task End(ChaosHouse house)
+    {
+        Place(house).Release();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>How it goes.</summary>
+    protected abstract Task Go(Place place);
+}
+
 /// <summary>A process is killed, and away for a while.</summary>
-public sealed record Killed(string Target, TimeSpan At, TimeSpan For) : Fault(Target, At, For)
+public sealed record Killed(string Target, TimeSpan At, TimeSpan For) : Away(Target, At, For)
 {
     /// <inheritdoc/>
     public override string Kind => "kill";
 
     /// <inheritdoc/>
-    public override Task Begin(ChaosHouse house)
-    {
-        Place(house).Hold();
-        return Place(house).Kill();
-    }
-
-    /// <inheritdoc/>
-    public override Task End(ChaosHouse house)
-    {
-        Place(house).Release();
-        return Task.CompletedTask;
-    }
+    protected override Task Go(Place place) => place.Kill();
 }
 
 /// <summary>A process is asked to end, and away for a while.</summary>
-public sealed record Ended(string Target, TimeSpan At, TimeSpan For) : Fault(Target, At, For)
+public sealed record Ended(string Target, TimeSpan At, TimeSpan For) : Away(Target, At, For)
 {
     /// <inheritdoc/>
     public override string Kind => "SIGTERM";
 
     /// <inheritdoc/>
-    public override Task Begin(ChaosHouse house)
-    {
-        Place(house).Hold();
-        return Place(house).Terminate();
-    }
-
-    /// <inheritdoc/>
-    public override Task End(ChaosHouse house)
-    {
-        Place(house).Release();
-        return Task.CompletedTask;
-    }
+    protected override Task Go(Place place) => place.Terminate();
 }
 
 /// <summary>A process is stopped in its tracks, and goes on as if nothing had been.</summary>

@@ -12,6 +12,7 @@ namespace Sothebais.Tests.Chaos.House;
 /// </summary>
 public sealed class ChaosHouse : IAsyncDisposable
 {
+    private const string Issuer = "https://clerk.sothebais.test";
     private const int DiskMegabytes = 256;
     private static readonly Dictionary<string, string> Environment = new() { ["DOTNET_ENVIRONMENT"] = "Development" };
 
@@ -31,7 +32,7 @@ public sealed class ChaosHouse : IAsyncDisposable
     public HouseAddresses At { get; } = new(Ports.NextOffset());
 
     /// <summary>Signs the tokens of its people: no fault of the house makes them void.</summary>
-    public ClerkTokens Tokens { get; } = new("https://clerk.sothebais.test") { Lifetime = TimeSpan.FromHours(12) };
+    public ClerkTokens Tokens { get; } = new(Issuer) { Lifetime = TimeSpan.FromHours(12) };
 
     /// <summary>Redis.</summary>
     public Place Redis { get; private set; } = null!;
@@ -111,20 +112,9 @@ public sealed class ChaosHouse : IAsyncDisposable
 
     private void Begin()
     {
-        Redis = new Place("redis", () => ServerProcess.Start("redis", "redis-server",
-            [
-                "--port", $"{_redisPort}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--appendfsync", "always", "--dir", _disk.Folder, "--daemonize", "no",
-                "--maxmemory-policy", "noeviction",
-            ]), null, null);
+        Redis = new Place("redis", () => ServerProcess.Start("redis", "redis-server", RedisServer.Arguments(_redisPort, _disk.Folder)), null, null);
         Silos = [Silo("silo-1", 0), Silo("silo-2", 2)];
-        string[] known = ["--Clerk:Issuer", "https://clerk.sothebais.test", "--Clerk:JwtKey", Tokens.PublicKey, "--RateLimits:Enabled=false"];
-        Gateways =
-        [
-            Gateway("gateways/admin", "Sothebais.Gateways.Admin", "admin", 3091, known),
-            Gateway("gateways/auction-manager", "Sothebais.Gateways.AuctionManager", "auction-manager", 4191, known),
-            Gateway("gateways/stream-manager", "Sothebais.Gateways.StreamManager", "stream-manager", 4291, known),
-            Gateway("gateways/event-handler", "Sothebais.Gateways.EventHandler", "event-handler", 4391, [.. known, "--Webhooks:AllowPrivateTargets=true", .. Tries]),
-        ];
+        Gateways = [.. Programs.Gateways.Select(g => Gateway(g.Folder, g.Assembly, g.Health))];
         _tending = Task.Run(Tend);
     }
 
@@ -139,11 +129,14 @@ public sealed class ChaosHouse : IAsyncDisposable
             ], Environment), at.On(4091, "/health/ready"), line, port, door);
     }
 
-    private Place Gateway(string folder, string assembly, string name, int health, string[] settings)
+    private Place Gateway(string folder, string assembly, int health)
     {
-        var line = Line();
+        var (line, name) = (Line(), Path.GetFileName(folder));
         return new Place(name, () => ServerProcess.Start(name, "dotnet",
-            [Programs.Of(folder, assembly), "--redis", $"127.0.0.1:{line.Port}", "--port-offset", $"{At.Offset}", .. settings], Environment), At.On(health, "/health/ready"), line);
+            [
+                Programs.Of(folder, assembly), "--redis", $"127.0.0.1:{line.Port}", "--port-offset", $"{At.Offset}", "--Clerk:Issuer", Issuer, "--Clerk:JwtKey", Tokens.PublicKey,
+                "--RateLimits:Enabled=false", "--Webhooks:AllowPrivateTargets=true", .. Tries,
+            ], Environment), At.On(health, "/health/ready"), line);
     }
 
     private Link Line()

@@ -10,8 +10,7 @@ public sealed class Place : IAsyncDisposable
     private readonly Uri? _ready;
     private readonly SemaphoreSlim _gate = new(1);
     private ServerProcess _process;
-    private int _held;
-    private int _frozen;
+    private volatile bool _held; // a schedule has no two faults of one place at once
 
     /// <summary>Starts it.</summary>
     /// <param name="name">What it is called.</param>
@@ -48,7 +47,7 @@ public sealed class Place : IAsyncDisposable
     /// <summary>Whether it says that it is ready.</summary>
     public async Task<bool> IsReady()
     {
-        if (!IsRunning || _held > 0) return false;
+        if (!IsRunning || _held) return false;
         if (_ready is null) return true;
         try
         {
@@ -62,10 +61,10 @@ public sealed class Place : IAsyncDisposable
     }
 
     /// <summary>Keeps it from being started again.</summary>
-    public void Hold() => Interlocked.Increment(ref _held);
+    public void Hold() => _held = true;
 
     /// <summary>Lets it be started again.</summary>
-    public void Release() => Interlocked.Decrement(ref _held);
+    public void Release() => _held = false;
 
     /// <summary>Kills it: no goodbye.</summary>
     public Task Kill() => _process.Kill();
@@ -85,16 +84,10 @@ public sealed class Place : IAsyncDisposable
     }
 
     /// <summary>Stops it in its tracks.</summary>
-    public void Freeze()
-    {
-        if (Interlocked.Increment(ref _frozen) == 1 && IsRunning) _process.Freeze();
-    }
+    public void Freeze() => _process.Freeze();
 
     /// <summary>Lets it go on.</summary>
-    public void Thaw()
-    {
-        if (Interlocked.Decrement(ref _frozen) == 0 && IsRunning) _process.Thaw();
-    }
+    public void Thaw() => _process.Thaw();
 
     /// <summary>Starts it again where it has ended and nobody holds it.</summary>
     public async Task Tend()
@@ -102,7 +95,7 @@ public sealed class Place : IAsyncDisposable
         await _gate.WaitAsync();
         try
         {
-            if (IsRunning || Volatile.Read(ref _held) > 0) return;
+            if (IsRunning || _held) return;
             Before = $"{_process.Output}\n--- started again";
             await _process.DisposeAsync();
             EndedByItself++;

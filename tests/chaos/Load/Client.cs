@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json.Nodes;
 using Sothebais.Tests.Chaos.House;
 using Sothebais.Tests.Harness.Clerk;
@@ -17,7 +15,7 @@ public sealed class Client(ChaosHouse house, Told told, TimeSpan? timeout = null
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 512 }) { Timeout = timeout ?? TimeSpan.FromSeconds(8) };
-    private readonly ConcurrentDictionary<string, string> _tokens = new();
+    private readonly string _token = house.Tokens.Of(new ClerkSession("sess_chaos", new ClerkPerson("desk", Roles: ["admin", "auctioneer", "event-source"])), origin: null);
 
     /// <summary>What it was told.</summary>
     public Told Told => told;
@@ -46,16 +44,8 @@ public sealed class Client(ChaosHouse house, Told told, TimeSpan? timeout = null
     }
 
     /// <summary>Sends a request once.</summary>
-    public async Task<Answer> Once(HttpMethod method, Uri address, JsonNode? body, string? key = null, string type = "application/json")
-    {
-        using var request = new HttpRequestMessage(method, address);
-        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, type);
-        request.Headers.Authorization = new("Bearer", Token());
-        if (key is not null) request.Headers.Add("Idempotency-Key", key);
-        using var response = await _http.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        return new Answer((int)response.StatusCode, text.Length > 0 && text[0] is '{' or '[' ? JsonNode.Parse(text) : null, text);
-    }
+    public Task<Answer> Once(HttpMethod method, Uri address, JsonNode? body, string? key = null, string type = "application/json") =>
+        HouseClient.SendOver(_http, method, address, body, _token, key, type);
 
     /// <summary>Does what must succeed.</summary>
     /// <exception cref="InvalidOperationException">The house refused it.</exception>
@@ -77,7 +67,4 @@ public sealed class Client(ChaosHouse house, Told told, TimeSpan? timeout = null
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
-
-    private string Token() => _tokens.GetOrAdd("desk", _ => house.Tokens.Of(
-        new ClerkSession("sess_chaos", new ClerkPerson("desk", Roles: ["admin", "auctioneer", "event-source"])), origin: null));
 }
