@@ -18,6 +18,9 @@ public sealed class SocketObserver(HouseAddresses at, string auction, Uri? door 
     /// <summary>How to get there; null is straight.</summary>
     public HttpMessageInvoker? Way { get; init; }
 
+    /// <summary>Events and snapshots in the order in which they came, over all connections.</summary>
+    public ConcurrentQueue<JsonNode> Told { get; } = new();
+
     /// <summary>The events, as they came, over all connections.</summary>
     public ConcurrentQueue<JsonNode> Events { get; } = new();
 
@@ -92,10 +95,12 @@ public sealed class SocketObserver(HouseAddresses at, string auction, Uri? door 
         switch ((string?)message["type"])
         {
             case "event":
+                Told.Enqueue(message);
                 Events.Enqueue(message);
                 Interlocked.Exchange(ref _last, (long)message["sequence"]!);
                 break;
             case "snapshot":
+                Told.Enqueue(message);
                 Snapshots.Enqueue(message);
                 break;
             case "heartbeat":

@@ -26,7 +26,7 @@ public sealed class Followers : IAsyncDisposable
         });
         var followers = new Followers(new FeedObserver(house.At), receiver);
         await client.Must(HttpMethod.Post, house.At.On(4300, "/webhooks"), new JsonObject { ["id"] = "chaos", ["url"] = $"{receiver.Address}", ["type"] = Type });
-        followers._following = Task.Run(followers.Follow);
+        followers._following = Line.Keep(() => followers._feed.Connect(after: "0"), () => followers._feed.Ended, followers._ending.Token);
         return followers;
     }
 
@@ -44,29 +44,12 @@ public sealed class Followers : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
-        await _feed.DisposeAsync();
         await _following;
+        await _feed.DisposeAsync();
         await _receiver.DisposeAsync();
         _ending.Dispose();
     }
 
     private static Seen Read(JsonNode cloudEvent) =>
         new(long.Parse((string)cloudEvent["sequence"]!, CultureInfo.InvariantCulture), (string?)cloudEvent["data"]?["kind"]);
-
-    private async Task Follow()
-    {
-        while (!_ending.IsCancellationRequested)
-        {
-            try
-            {
-                await _feed.Connect(after: "0");
-                await _feed.Ended;
-            }
-            catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
-            {
-                // the house is away
-            }
-            await Task.Delay(100, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
 }
