@@ -83,7 +83,7 @@ internal sealed partial class AuctionGrain
     private async Task<AuctionAnswer> PlaceApart(PlaceBid bid, UInt128 key)
     {
         var admitted = await Admitted(bid.Bidder.Id);
-        await MakeGoodIfOverdue();
+        await LookBeforeClosing();
         var terms = _bidders.GetValueOrDefault(bid.Bidder.Id, admitted); // a change may have overtaken the answer
         if (terms.Limit is not null) return await PlaceLimited(bid, key);
         var answer = FirstHere(bid, key) ?? Decide(bid, key, BringAbout(), terms);

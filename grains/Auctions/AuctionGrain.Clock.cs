@@ -18,6 +18,8 @@ internal sealed partial class AuctionGrain
     private IGrainTimer? _timer;
     private DateTimeOffset? _timerAt;
     private bool _reminded;
+    private DateTimeOffset? _lookedFor; // the due close before which it was asked whether the house had been away
+    private Task? _looking;
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
@@ -52,33 +54,57 @@ internal sealed partial class AuctionGrain
 
     private async Task CheckClock()
     {
-        await MakeGoodIfOverdue();
+        await LookBeforeClosing();
         BringAbout();
         await Durable();
     }
 
-    /// <summary>Lets happen what is due, and says what time it is.</summary>
+    /// <summary>
+    /// Asks the log's own store, once a close is due, whether bids could be taken until now. Without the answer no close is decided: a hammer that waits in the
+    /// socket of a store that hangs would fall as soon as it goes on, and nobody could have bid meanwhile. To be awaited last before <see cref="BringAbout"/>.
+    /// </summary>
+    private ValueTask LookBeforeClosing()
+    {
+        return IsToBeLookedFor(Now()) ? new(_looking ??= Look()) : default;
+
+        async Task Look()
+        {
+            await Task.Yield(); // entered before it is left
+            try
+            {
+                await MakeOutagesGood();
+            }
+            finally
+            {
+                _looking = null;
+            }
+        }
+    }
+
+    private bool IsToBeLookedFor(DateTimeOffset now) =>
+        _auction?.Status == AuctionStatus.Open && AuctionRules.DueAt(_auction, house.Value) is { } dueAt && dueAt <= now && dueAt != _lookedFor;
+
+    /// <summary>Lets happen what is due, and says what time it is. A close that became due since <see cref="LookBeforeClosing"/> stays due.</summary>
     private DateTimeOffset BringAbout()
     {
         var now = Now();
-        while (AuctionRules.Due(_auction, now, house.Value) is { } due) Append(due);
+        while (!IsToBeLookedFor(now) && AuctionRules.Due(_auction, now, house.Value) is { } due) Append(due);
         return now;
     }
-
-    // A close that comes late by more than the outage moment: was the house away? Asked before anything is decided on it.
-    private Task MakeGoodIfOverdue() =>
-        _auction?.Status == AuctionStatus.Open && Now() - AuctionRules.DueAt(_auction, house.Value) > house.Value.OutageMoment ? MakeOutagesGood() : Task.CompletedTask;
 
     private async Task MakeOutagesGood()
     {
         if (_auction?.Status != AuctionStatus.Open) return;
-        await pulse.Beat(Silo, clock.GetUtcNow());
-        foreach (var outage in await pulse.TakeOver(Entity, Silo, clock.GetUtcNow()))
+        var due = AuctionRules.DueAt(_auction, house.Value) is { } dueAt && dueAt <= Now() ? dueAt : _lookedFor;
+        var (beat, takeOver) = (pulse.Beat(Silo), pulse.TakeOver(Entity, Silo)); // carried out in this order
+        await Task.WhenAll(beat, takeOver);
+        foreach (var outage in await takeOver)
         {
             if (_auction is not { Status: AuctionStatus.Open } auction || AuctionRules.MakeGood(auction, outage, Now(), house.Value) is not { } moved) continue;
             MadeGood(Id, moved.Sequence, outage.From, outage.To, moved.ClosesAt);
             Append(moved);
         }
+        _lookedFor = due;
     }
 
     private string Silo => silo.SiloAddress.ToParsableString();
@@ -90,7 +116,7 @@ internal sealed partial class AuctionGrain
         if (open ? running.Enter(Id, _durable!.ClosesAt) : running.Remove(Id))
         {
             HouseMetrics.OpenChanged(open ? 1 : -1);
-            _ = Tell(() => open ? pulse.TakeOver(Entity, Silo, clock.GetUtcNow()) : Task.WhenAll(pulse.Release(Entity, Silo), alarms.Clear(Id)));
+            _ = Tell(() => open ? pulse.TakeOver(Entity, Silo) : Task.WhenAll(pulse.Release(Entity, Silo), alarms.Clear(Id)));
             if (!open && _durable is { Status: AuctionStatus.Sold or AuctionStatus.Unsold, ClosesAt: { } closedAt })
                 HouseMetrics.Closed(clock.GetUtcNow() - closedAt - (_durable.At > closedAt ? house.Value.Grace : TimeSpan.Zero)); // the auctioneer's own falls at once
         }

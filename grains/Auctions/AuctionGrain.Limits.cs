@@ -78,7 +78,7 @@ internal sealed partial class AuctionGrain
         for (var tries = 0; tries < MostTries; tries++)
         {
             var admitted = await Admitted(bidderId);
-            await MakeGoodIfOverdue();
+            await LookBeforeClosing();
             // From here to the append nothing is awaited.
             var now = BringAbout();
             var terms = _bidders.GetValueOrDefault(bidderId, admitted);
@@ -121,7 +121,7 @@ internal sealed partial class AuctionGrain
             {
                 var knownBid = command is RetractBid { Bid: var sequence } && _auction?.Standing is { Truncated: true } standing && !standing.Contains(sequence) &&
                     await ReadEvent(sequence) is BidPlaced;
-                await MakeGoodIfOverdue();
+                await LookBeforeClosing();
                 // From here to the append nothing is awaited.
                 var now = BringAbout();
                 if (_book.Answer(key) is { } held) return Same(held, origin); // the same command came through while this one waited

@@ -37,10 +37,10 @@ internal sealed partial class AuctionGrain(
     {
         if (command is PlaceBid bid) return (await PlaceBids([bid]))[0];
         var key = AnswerBook.KeyOf(command.Origin);
-        await MakeGoodIfOverdue();
         var used = await FindUsed(key);
         if (used is null && command is ScheduleAuction or OpenAuction or ResumeAuction or ReopenAuction or UndoLast) await KeepReminder();
         var undoTooLate = command is UndoLast && used is null ? await WhyHammerStands() : null;
+        await LookBeforeClosing();
 
         // From here to the flush nothing is awaited: what is decided is decided on what is known now.
         var now = BringAbout();
@@ -60,11 +60,11 @@ internal sealed partial class AuctionGrain(
     public async Task<AuctionAnswer[]> PlaceBids(PlaceBid[] bids)
     {
         var started = Stopwatch.GetTimestamp();
-        await MakeGoodIfOverdue();
         var keys = new UInt128[bids.Length];
         for (var i = 0; i < bids.Length; i++) keys[i] = AnswerBook.KeyOf(bids[i].Origin);
         var used = _book.Complete ? null : await Task.WhenAll(keys.Select(FindUsed));
         await AdmitAll(bids);
+        await LookBeforeClosing();
 
         var now = BringAbout();
         var answers = new AuctionAnswer?[bids.Length];
@@ -96,9 +96,8 @@ internal sealed partial class AuctionGrain(
 
     public async Task<AuctionAnswer> Preview(PlaceBid bid)
     {
-        await MakeGoodIfOverdue();
-        BringAbout();
         var terms = IsKnown(bid.Bidder.Id, out var known) ? known : await Admitted(bid.Bidder.Id);
+        await LookBeforeClosing();
         var verdict = terms is not null && Turned(terms) is { } turned ? Verdict.No(turned) : AuctionRules.Decide(_auction, bid, BringAbout());
         AuctionAnswer answer = verdict.Event is { } happened
             ? terms?.Limit is null ? Receipt(happened, verdict.Events[1..]) : await WithinLimit(bid.Bidder.Id, verdict)

@@ -8,15 +8,15 @@ namespace Sothebais.Grains.Outages;
 /// </summary>
 public interface IPulse
 {
-    /// <summary>Writes a sign of life; as of its writing, where the log has a clock of its own. A gap longer than the house's outage moment since the last one is kept as an outage, of the silo and of the house.</summary>
-    Task Beat(string silo, DateTimeOffset now);
+    /// <summary>Writes a sign of life, as of its writing. A gap longer than the house's outage moment since the last one is kept as an outage, of the silo and of the house.</summary>
+    Task Beat(string silo);
 
     /// <summary>Marks an auction as run by a silo from now on.</summary>
     /// <returns>
     /// The recent outages that concern it: those of the house, those of the silo that ran it before, and, where that silo fell silent
     /// without giving it back, the time from its last sign of life until now, at most <see cref="Failover"/>.
     /// </returns>
-    Task<IReadOnlyList<Outage>> TakeOver(string entity, string silo, DateTimeOffset now);
+    Task<IReadOnlyList<Outage>> TakeOver(string entity, string silo);
 
     /// <summary>Gives an auction back in good order: whoever asks for it next can have it run again at once.</summary>
     Task Release(string entity, string silo);

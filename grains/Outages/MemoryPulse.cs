@@ -4,7 +4,7 @@ using Sothebais.Grains.Auctions;
 namespace Sothebais.Grains.Outages;
 
 /// <summary>Signs of life in the memory of one process.</summary>
-public sealed class MemoryPulse(HouseRules house) : IPulse
+public sealed class MemoryPulse(HouseRules house, TimeProvider clock) : IPulse
 {
     private const int Kept = 16;
     private const string House = "";
@@ -15,10 +15,11 @@ public sealed class MemoryPulse(HouseRules house) : IPulse
     private readonly Dictionary<string, string> _hosts = [];
 
     /// <inheritdoc/>
-    public Task Beat(string silo, DateTimeOffset now)
+    public Task Beat(string silo)
     {
         lock (_lock)
         {
+            var now = clock.GetUtcNow();
             Beat(now, House);
             Beat(now, silo);
         }
@@ -26,10 +27,11 @@ public sealed class MemoryPulse(HouseRules house) : IPulse
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Outage>> TakeOver(string entity, string silo, DateTimeOffset now)
+    public Task<IReadOnlyList<Outage>> TakeOver(string entity, string silo)
     {
         lock (_lock)
         {
+            var now = clock.GetUtcNow();
             var concerning = new List<Outage>(_outages.GetValueOrDefault(House, []));
             if (_hosts.TryGetValue(entity, out var before)) concerning.AddRange([.. _outages.GetValueOrDefault(before, []), .. Silence(before, now).Select(Bounded)]);
             concerning.AddRange(Silence(House, now));

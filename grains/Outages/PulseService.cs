@@ -21,7 +21,7 @@ public sealed partial class PulseService(
             try
             {
                 var now = clock.GetUtcNow();
-                await pulse.Beat(silo.SiloAddress.ToParsableString(), now);
+                await pulse.Beat(silo.SiloAddress.ToParsableString());
                 if (failing) Works();
                 // Tried again at the next beat until it has worked.
                 if (now - last <= house.Value.OutageMoment || await Recover()) last = now;

@@ -56,11 +56,11 @@ public sealed class RedisPulse(IConnectionMultiplexer redis, HouseRules house) :
     private long Moment => (long)house.OutageMoment.TotalMilliseconds;
 
     /// <inheritdoc/>
-    public Task Beat(string silo, DateTimeOffset now) =>
+    public Task Beat(string silo) =>
         redis.GetDatabase().ScriptEvaluateAsync(BeatScript, [Alive, Outages + "house", Outages + silo], [silo, Moment, (long)TimeSpan.FromDays(1).TotalMilliseconds]);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Outage>> TakeOver(string entity, string silo, DateTimeOffset now)
+    public async Task<IReadOnlyList<Outage>> TakeOver(string entity, string silo)
     {
         var found = (RedisValue[]?)await redis.GetDatabase().ScriptEvaluateAsync(
             TakeOverScript, [Alive, Hosts, Outages + "house"], [entity, silo, Moment, Outages, (long)IPulse.Failover.TotalMilliseconds]);

@@ -117,7 +117,7 @@ public sealed class ClockTests
         var auction = await house.Open("quiet", TimeSpan.FromMinutes(5));
         await auction.Execute(Bid("alice", 50));
         await PromiseTests.Deactivate(house);
-        await Beats(house, TimeSpan.FromMinutes(20)); // the house itself was there all the time
+        await house.Live(TimeSpan.FromMinutes(20)); // the house itself was there all the time
         var view = await auction.View();
         Assert.Equal(AuctionStatus.Sold, view!.Status);
         Assert.Equal(Noon.AddMinutes(5), view.Result!.ClosedAt);
@@ -129,7 +129,7 @@ public sealed class ClockTests
         await using var house = await Start();
         var auction = await house.Open("outage", TimeSpan.FromMinutes(5), new SoftClose(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), null));
         await auction.Execute(Bid("alice", 50));
-        await Beats(house, TimeSpan.FromSeconds(270));
+        await house.Live(TimeSpan.FromSeconds(270));
         await PromiseTests.Deactivate(house);
         house.Clock.Advance(TimeSpan.FromMinutes(3)); // silence, over the close
         var view = await auction.View();
@@ -148,10 +148,31 @@ public sealed class ClockTests
     {
         await using var house = await Start();
         var auction = await house.Open("frozen", TimeSpan.FromMinutes(5));
-        await Beats(house, TimeSpan.FromSeconds(280));
+        await house.Live(TimeSpan.FromSeconds(280));
         house.Clock.Advance(TimeSpan.FromSeconds(10)); // no signs of life in the closing minute
         await auction.Recover();
         Assert.Equal(Noon.AddSeconds(290 + 60), (await auction.View())!.ClosesAt);
+    }
+
+    [Fact]
+    public async Task A_close_that_falls_due_while_the_log_hangs_is_not_decided_before_the_log_goes_on_and_the_room_gets_its_time_back()
+    {
+        await using var house = await Start();
+        var auction = await house.Open("hanging", TimeSpan.FromMinutes(5));
+        await house.Live(TimeSpan.FromSeconds(299));
+        var asked = house.Pulse.Hold();
+        house.Clock.Advance(TimeSpan.FromSeconds(1) + Grace);
+        await asked.WaitAsync(Patience); // by the auction's own timer
+        var bid = auction.Execute(Bid("alice", 50));
+        house.Clock.Advance(TimeSpan.FromSeconds(8));
+        Assert.False(bid.IsCompleted);
+        house.Pulse.Release();
+        Assert.IsType<AuctionAnswer.BidTaken>(await bid); // nobody could bid in the last second: the room is open again
+        var moved = Assert.Single((await house.Events("hanging")).OfType<AuctionExtended>());
+        Assert.Equal((ExtensionReason.Outage, new Outage(Noon.AddSeconds(299), Noon.AddSeconds(308) + Grace)), (moved.Reason, moved.Outage));
+        await house.Live(TimeSpan.FromSeconds(60) + Grace);
+        await Wait.Until("the log holds the hammer", Patience, async () => (await house.Events("hanging"))[^1] is AuctionSold);
+        Assert.Equal(moved.ClosesAt, ((AuctionSold)(await house.Events("hanging"))[^1]).ClosedAt);
     }
 
     [Fact]
@@ -183,16 +204,6 @@ public sealed class ClockTests
         Assert.Equal(Enumerable.Range(3, 20).Select(n => (long)n), seen.Sequences.Order());
         Assert.Equal(22, await house.Grains.GetGrain<IAuctionChannelGrain>("watched").Watch(reference));
         GC.KeepAlive(seen);
-    }
-
-    // Time goes by with the silo's sign of life in every second of it.
-    private static async Task Beats(TestHouse house, TimeSpan time)
-    {
-        for (var left = time; left > TimeSpan.Zero; left -= IPulse.Period)
-        {
-            house.Clock.Advance(IPulse.Period);
-            await house.Pulse.Beat(house.Cluster.Silos[0].SiloAddress.ToParsableString(), house.Clock.GetUtcNow());
-        }
     }
 
     private sealed class Observer : IAuctionObserver

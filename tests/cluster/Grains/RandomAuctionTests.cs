@@ -74,7 +74,7 @@ public sealed class RandomAuctionTests
         for (var now = house.Clock.GetUtcNow(); now < to; now = house.Clock.GetUtcNow())
         {
             house.Clock.Advance(to - now < IPulse.Period ? to - now : IPulse.Period);
-            foreach (var silo in silos) await house.Pulse.Beat(silo, house.Clock.GetUtcNow());
+            foreach (var silo in silos) await house.Pulse.Beat(silo);
         }
     }
 

@@ -59,15 +59,15 @@ public sealed class SaleTests
         await using var house = await Start();
         await Begin(house, SaleMode.Automatic, 2, Minute);
         await house.Auction("autumn-1").Execute(Bid("alice", 50));
-        house.Clock.Advance(Minute + Grace);
+        await house.Live(Minute + Grace);
         await Lots(house, v => Of(v) == "Sold Waiting");
-        house.Clock.Advance(TimeSpan.FromSeconds(10) - Grace); // the gap begins with the close, and not with the hammer
+        await house.Live(TimeSpan.FromSeconds(10) - Grace); // the gap begins with the close, and not with the hammer
         var second = await Lots(house, v => Of(v) == "Sold Open");
         Assert.Equal(Noon.AddSeconds(70), (await house.Auction("autumn-2").View())!.OpensAt);
         Assert.Equal("autumn-2", second.Current);
-        house.Clock.Advance(Minute + Grace);
+        await house.Live(Minute + Grace);
         await Lots(house, v => Of(v) == "Sold Unsold");
-        house.Clock.Advance(TimeSpan.FromSeconds(10));
+        await house.Live(TimeSpan.FromSeconds(10));
         await Lots(house, v => v.Status == SaleStatus.Ended);
     }
 

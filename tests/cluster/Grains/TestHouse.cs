@@ -22,7 +22,7 @@ internal sealed class TestHouse : IAsyncDisposable
 
     private readonly InProcessTestCluster _cluster;
 
-    private TestHouse(InProcessTestCluster cluster, FakeTimeProvider clock, FaultyLog log, MemoryPulse pulse, MemoryAlarms alarms, AuctionCalls calls, HeldAttempts attempts) =>
+    private TestHouse(InProcessTestCluster cluster, FakeTimeProvider clock, FaultyLog log, HeldPulse pulse, MemoryAlarms alarms, AuctionCalls calls, HeldAttempts attempts) =>
         (_cluster, Clock, Log, Pulse, Alarms, Calls, Attempts) = (cluster, clock, log, pulse, alarms, calls, attempts);
 
     /// <summary>The grains' clock.</summary>
@@ -32,7 +32,7 @@ internal sealed class TestHouse : IAsyncDisposable
     public FaultyLog Log { get; }
 
     /// <summary>The silos' signs of life.</summary>
-    public MemoryPulse Pulse { get; }
+    public HeldPulse Pulse { get; }
 
     /// <summary>What reaches auctions.</summary>
     public AuctionCalls Calls { get; }
@@ -52,7 +52,7 @@ internal sealed class TestHouse : IAsyncDisposable
         var clock = new FakeTimeProvider(Noon);
         var memory = new MemoryEventLog(clock);
         var log = new FaultyLog(memory);
-        var pulse = new MemoryPulse(new HouseRules());
+        var pulse = new HeldPulse(new MemoryPulse(new HouseRules(), clock));
         var alarms = new MemoryAlarms();
         var calls = new AuctionCalls();
         var attempts = new HeldAttempts(new MemoryAttemptLog());
@@ -76,6 +76,17 @@ internal sealed class TestHouse : IAsyncDisposable
         var house = new TestHouse(builder.Build(), clock, log, pulse, alarms, calls, attempts);
         await house._cluster.DeployAsync();
         return house;
+    }
+
+    /// <summary>Lets time go by with every silo's sign of life in every second of it.</summary>
+    public async Task Live(TimeSpan time)
+    {
+        var silos = _cluster.Silos.Select(s => s.SiloAddress.ToParsableString()).ToArray();
+        for (var left = time; left > TimeSpan.Zero; left -= IPulse.Period)
+        {
+            Clock.Advance(left < IPulse.Period ? left : IPulse.Period);
+            foreach (var silo in silos) await Pulse.Beat(silo);
+        }
     }
 
     public IAuctionGrain Auction(string id) => Grains.GetGrain<IAuctionGrain>(id);

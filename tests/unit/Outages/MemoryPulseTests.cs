@@ -8,7 +8,10 @@ namespace Sothebais.Tests.Unit.Outages;
 /// <summary>Seconds after noon throughout; a moment is three seconds.</summary>
 public sealed class MemoryPulseTests
 {
-    private readonly MemoryPulse _pulse = new(new HouseRules { OutageMoment = TimeSpan.FromSeconds(3) });
+    private readonly Clock _clock = new();
+    private readonly MemoryPulse _pulse;
+
+    public MemoryPulseTests() => _pulse = new(new HouseRules { OutageMoment = TimeSpan.FromSeconds(3) }, _clock);
 
     [Fact]
     public async Task A_steady_pulse_is_no_outage()
@@ -21,7 +24,7 @@ public sealed class MemoryPulseTests
     public async Task A_gap_longer_than_a_moment_is_an_outage_of_the_house()
     {
         await Beats("one", 0, 1);
-        await _pulse.Beat("one", At(4) + Room.Tick);
+        await Beat("one", At(4) + Room.Tick);
         Assert.Equal([new Outage(At(1), At(4) + Room.Tick)], await TakeOver("a", "one", 5));
     }
 
@@ -126,12 +129,29 @@ public sealed class MemoryPulseTests
 
     private async Task Beats(string silo, params int[] seconds)
     {
-        foreach (var second in seconds) await _pulse.Beat(silo, At(second));
+        foreach (var second in seconds) await Beat(silo, At(second));
     }
 
-    private Task<IReadOnlyList<Outage>> TakeOver(string auction, string silo, int second) => _pulse.TakeOver(auction, silo, At(second));
+    private Task Beat(string silo, DateTimeOffset at)
+    {
+        _clock.Now = at;
+        return _pulse.Beat(silo);
+    }
+
+    private Task<IReadOnlyList<Outage>> TakeOver(string auction, string silo, int second)
+    {
+        _clock.Now = At(second);
+        return _pulse.TakeOver(auction, silo);
+    }
 
     private static Outage Span(int from, int to) => new(At(from), At(to));
 
     private static DateTimeOffset At(int second) => Room.Noon.AddSeconds(second);
+
+    private sealed class Clock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
 }
