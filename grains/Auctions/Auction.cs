@@ -95,7 +95,7 @@ internal sealed record Auction
             {
                 Sequence = e.Sequence,
                 At = e.At,
-                Standing = at.Settings.Format == AuctionFormat.English ? at.Standing.Push(new StandingBid(e.Sequence, e.Bidder, e.Amount, e.At) { Maximum = e.Maximum }) : at.Standing,
+                Standing = e is { Sealed: not true, QuantityLeft: null } ? at.Standing.Push(new StandingBid(e.Sequence, e.Bidder, e.Amount, e.At) { Maximum = e.Maximum }) : at.Standing,
                 Sealed = e.Sealed == true ? at.Sealed.With(new StandingBid(e.Sequence, e.Bidder, e.Amount, e.At)) : at.Sealed,
                 Takes = e.QuantityLeft is null ? at.Takes : at.Takes.With(at.TakeOf(e)),
                 Price = e.Price,
@@ -183,7 +183,7 @@ internal sealed record Auction
                 Remaining = null,
                 Unspent = at.Remaining ?? at.ClosesAt - e.ClosedAt,
                 Result = new AuctionResult(e.Winner, e.Amount, e.ClosedAt) { Awards = e.Awards },
-                Purchase = e.Follows == true && at.Settings.Format == AuctionFormat.English ? at.Standing.Newest?.Sequence : null,
+                Purchase = e.Follows == true ? at.Standing.Newest?.Sequence : null,
                 Fall = at.Fall?.StoppedAt(e.ClosedAt),
             },
             AuctionUnsold e => at with
@@ -217,23 +217,13 @@ internal sealed record Auction
                 Result = null,
                 Purchase = null,
                 Warnings = 0,
-                ReserveMet = at.Settings.Format == AuctionFormat.English ? at.ReserveMet : null,
+                ReserveMet = at.Settings.ReserveMetAtFirst() is null ? null : at.ReserveMet,
                 Fall = Going(e.FallingSince),
             },
             AuctionSettled e => at with { Sequence = e.Sequence, At = e.At, Status = AuctionStatus.Settled },
             _ => throw new InvalidOperationException($"Auction {id} does not know {next.GetType().Name}: the log was written by a newer house."),
         };
     }
-
-    /// <summary>What a bidder may come to pay for this auction as it stands: a leader all that they offered, what they took or sealed, a winner the hammer price until it is settled; null where nothing.</summary>
-    public Amount? ExposureOf(string bidderId) => (Settings.Format, Status) switch
-    {
-        (AuctionFormat.Dutch, AuctionStatus.Open or AuctionStatus.Paused or AuctionStatus.Sold) => Takes.OwedBy(bidderId),
-        (AuctionFormat.English, AuctionStatus.Open or AuctionStatus.Paused) => Leader?.Id == bidderId ? Standing.Top!.Ceiling : null,
-        (_, AuctionStatus.Open or AuctionStatus.Paused) => Sealed.Of(bidderId)?.Amount,
-        (_, AuctionStatus.Sold) => Result!.Winner.Id == bidderId ? Result.Amount : null,
-        _ => null,
-    };
 
     /// <summary>The standing bids of a bidder that are still kept, raised maxima among them: their sequences, newest first.</summary>
     public IReadOnlyList<long> StandingOf(string bidderId) => [.. KeptBids().Where(b => b.Bidder.Id == bidderId).Select(b => b.Sequence)];
@@ -243,10 +233,7 @@ internal sealed record Auction
 
     private static Fall? Going(DateTimeOffset? since) => since is { } from ? Fall.From(from) : null;
 
-    private IEnumerable<StandingBid> KeptBids() =>
-        Settings.IsSealed() ? Sealed.NewestFirst()
-        : Settings.Format == AuctionFormat.Dutch ? Takes.InOrder.Reverse().Select(t => t.Bid)
-        : Standing.NewestFirst();
+    private IEnumerable<StandingBid> KeptBids() => AuctionRules.Of(Settings.Format).Standing(this);
 
     // What is hidden is left out: of a sealed bid the amount, of any the maximum.
     private StandingBid Shown(StandingBid bid) => Settings.IsSealed() ? bid with { Amount = Amount.Zero } : bid.Maximum is null ? bid : bid with { Maximum = null };
@@ -276,15 +263,5 @@ internal sealed record Auction
     };
 
     /// <summary>The bidders by their highest bids, for <see cref="AuctionView.Leaderboard"/>.</summary>
-    public StandingBid[] Leaderboard()
-    {
-        if (Settings.Format != AuctionFormat.English) return [];
-        // The house may have bid the leader up to the price since they bid themselves.
-        return
-        [
-            .. Standing.NewestFirst().Where(b => !b.Silent).GroupBy(b => b.Bidder.Id).Select(bids => bids.MaxBy(b => b.Amount)!)
-                .Select(b => Shown(b.Bidder.Id == Leader?.Id && Price > b.Amount ? b with { Amount = Price.Value } : b))
-                .OrderByDescending(b => b.Amount).ThenBy(b => b.Sequence).Take(MostShown),
-        ];
-    }
+    public StandingBid[] Leaderboard() => [.. AuctionRules.Of(Settings.Format).Ranking(this).Take(MostShown).Select(Shown)];
 }

@@ -179,7 +179,7 @@ internal sealed partial class AuctionGrain
         foreach (var (bidderId, reason) in away)
         {
             // From the bottom up, so that the price changes once: with the last one, that leads.
-            if (after!.Settings.Format == AuctionFormat.Dutch) continue; // what was taken is won
+            if (AuctionRules.Of(after!.Settings.Format).BidsAreFinal) continue;
             foreach (var bid in after.StandingOf(bidderId).Reverse())
                 Happen(AuctionRules.Decide(after, new RetractBid(bid, reason) { Origin = origin }, now, house.Value));
         }

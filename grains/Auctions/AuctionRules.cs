@@ -45,19 +45,10 @@ internal static class AuctionRules
         return Of(settings.Format).Complete(auction, opened, now).Event! with { Sequence = auction.Sequence + 1, At = now };
     }
 
-    /// <summary>Makes an outage good: gives the room a full closing window where the house could take no bids near the close.</summary>
-    /// <returns>The event; null where the outage does not touch the closing window or has been made good before.</returns>
-    public static AuctionExtended? MakeGood(Auction auction, Outage outage, DateTimeOffset now, HouseRules house)
-    {
-        if (auction.Settings.Format == AuctionFormat.Dutch)
-            return DutchRules.MakeGood(auction, outage, now, house) is { } stood ? stood with { Sequence = auction.Sequence + 1, At = now } : null;
-        if (auction is not { Status: AuctionStatus.Open, ClosesAt: { } closesAt }) return null;
-        var window = house.WindowOf(auction.Settings);
-        var touches = outage.From < closesAt && outage.To > closesAt - window && outage.To - outage.From > house.OutageMoment;
-        // The same outage may be reported twice with different ends; a newer one begins after the one made good.
-        if (!touches || outage.From < auction.OutageMadeGood || outage.To <= auction.OpensAt || now + window <= closesAt) return null;
-        return new AuctionExtended(now + window, auction.Extensions, ExtensionReason.Outage, Outage: outage) { Sequence = auction.Sequence + 1, At = now };
-    }
+    /// <summary>Makes an outage good, as its format does.</summary>
+    /// <returns>The event; null where the outage does not touch the auction, or has been made good before.</returns>
+    public static AuctionExtended? MakeGood(Auction auction, Outage outage, DateTimeOffset now, HouseRules house) =>
+        Of(auction.Settings.Format).MakeGood(auction, outage, now, house) is { } moved ? moved with { Sequence = auction.Sequence + 1, At = now } : null;
 
     /// <summary>Answers a bid. Between the close and the hammer it counts only where a gateway had received it before the close.</summary>
     /// <param name="auction">The auction, with everything that was due applied: one that is open after its close is within the grace.</param>
@@ -128,7 +119,7 @@ internal static class AuctionRules
             SettleAuction when !closed => Verdict.No(Refusal.WrongStatus),
             SettleAuction c => Verdict.Yes(new AuctionSettled(c.Reference)),
             ReopenAuction when !closed => Verdict.No(Refusal.WrongStatus),
-            ReopenAuction c => TakeHammerBack(auction, Reopened(settings, c.Duration, c.Reason, now, house) with { Undo = c.Undo ? true : null }, c.Origin),
+            ReopenAuction c => TakeHammerBack(auction, new AuctionReopened(now + (c.Duration ?? Of(settings.Format).TimeAgain(settings, house)), c.Reason) { Undo = c.Undo ? true : null }, c.Origin),
             RetractBid when !runs => Verdict.No(Refusal.WrongStatus),
             RetractBid c => Of(settings.Format).Retract(auction, c, knownBid),
             UndoLast c => UndoRule.Decide(auction, c, now, house, undoTooLate),
@@ -149,8 +140,4 @@ internal static class AuctionRules
             ? Verdict.Yes(reopened, taken with { Undo = reopened.Undo })
             : Verdict.No(Refusal.RetractionTooDeep);
     }
-
-    private static AuctionReopened Reopened(AuctionSettings settings, TimeSpan? time, string? reason, DateTimeOffset now, HouseRules house) =>
-        // A falling clock that had no close before has none now.
-        new(settings is { Format: AuctionFormat.Dutch, ClosesAt: null, Duration: null } && time is null ? null : now + (time ?? settings.Extension?.By ?? house.ClosingWindow), reason);
 }

@@ -45,7 +45,19 @@ internal sealed class DutchRules : IFormat
         : Verdict.No(Refusal.BidNotFound);
 
     /// <inheritdoc/>
-    public long? NewestBid(Auction auction) => auction.Takes.InOrder is [.., var newest] ? newest.Bid.Sequence : null;
+    public IEnumerable<StandingBid> Standing(Auction auction) => auction.Takes.InOrder.Reverse().Select(t => t.Bid);
+
+    /// <inheritdoc/>
+    public bool BidsAreFinal => true;
+
+    /// <inheritdoc/>
+    public Amount? OwedBy(Auction auction, string bidderId) => auction.Takes.OwedBy(bidderId);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Exposed(Auction auction) => auction.Takes.InOrder.Select(t => t.Bid.Bidder.Id).Distinct();
+
+    /// <inheritdoc/>
+    public TimeSpan? TimeAgain(AuctionSettings settings, HouseRules house) => settings is { ClosesAt: null, Duration: null } ? null : house.ClosingWindow; // its clock had no close before, or one that no bid moves
 
     /// <inheritdoc/>
     public Verdict Complete(Auction auction, Verdict verdict, DateTimeOffset now) => verdict.Event switch
@@ -63,7 +75,7 @@ internal sealed class DutchRules : IFormat
 
     /// <summary>Makes an outage good: the clock, and the close with it, stood still while nobody could take.</summary>
     /// <returns>The event; null where it was no longer than the house's moment, or has been made good before.</returns>
-    public static AuctionExtended? MakeGood(Auction auction, Outage outage, DateTimeOffset now, HouseRules house)
+    public AuctionExtended? MakeGood(Auction auction, Outage outage, DateTimeOffset now, HouseRules house)
     {
         if (auction is not { Status: AuctionStatus.Open, Fall.Since: { } since } || outage.From < auction.OutageMadeGood) return null;
         // An event of the auction is a sign of life as good as the house's own.

@@ -58,6 +58,25 @@ internal sealed class EnglishRules : IFormat
         });
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<StandingBid> Standing(Auction auction) => auction.Standing.NewestFirst();
+
+    /// <inheritdoc/>
+    public IEnumerable<StandingBid> Ranking(Auction auction) =>
+        auction.Standing.NewestFirst().Where(b => !b.Silent).GroupBy(b => b.Bidder.Id).Select(bids => bids.MaxBy(b => b.Amount)!)
+            // The house may have bid the leader up to the price since they bid themselves.
+            .Select(b => b.Bidder.Id == auction.Leader?.Id && auction.Price > b.Amount ? b with { Amount = auction.Price.Value } : b)
+            .OrderByDescending(b => b.Amount).ThenBy(b => b.Sequence);
+
+    /// <inheritdoc/>
+    public Amount? OwedBy(Auction auction, string bidderId) =>
+        auction.Result is { } result ? (result.Winner.Id == bidderId ? result.Amount : null)
+        : auction.Leader?.Id == bidderId ? auction.Standing.Top!.Ceiling // all that they offered
+        : null;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Exposed(Auction auction) => (auction.Result?.Winner ?? auction.Leader) is { } owing ? [owing.Id] : [];
+
     /// <summary>The leader's maximum goes as far as the bid or farther: the house answers for them, and of equal ones the earlier leads.</summary>
     private static Verdict Answered(Auction auction, PlaceBid bid, Amount? maximum, Amount ceiling, DateTimeOffset now)
     {

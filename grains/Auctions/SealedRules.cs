@@ -51,7 +51,14 @@ internal sealed class SealedRules : IFormat
         : Verdict.No(Refusal.BidNotFound, "No bid that counts has this id; one that its bidder has replaced no longer does.");
 
     /// <inheritdoc/>
-    public long? NewestBid(Auction auction) => auction.Sealed.NewestFirst().FirstOrDefault()?.Sequence;
+    public IEnumerable<StandingBid> Standing(Auction auction) => auction.Sealed.NewestFirst();
+
+    /// <inheritdoc/>
+    public Amount? OwedBy(Auction auction, string bidderId) =>
+        auction.Result is not { } result ? auction.Sealed.Of(bidderId)?.Amount : result.Winner.Id == bidderId ? result.Amount : null;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Exposed(Auction auction) => auction.Result is { } result ? [result.Winner.Id] : auction.Sealed.NewestFirst().Select(b => b.Bidder.Id);
 
     /// <inheritdoc/>
     public Verdict Complete(Auction auction, Verdict verdict, DateTimeOffset now) =>

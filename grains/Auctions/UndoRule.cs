@@ -23,8 +23,8 @@ internal static class UndoRule
             AuctionStatus.Sold or AuctionStatus.Unsold when auction.Settings.IsSealed() && auction.BidCount > 0 =>
                 Verdict.No(Refusal.NothingToUndo, "The sealed bids have been opened."),
             AuctionStatus.Sold or AuctionStatus.Unsold => AuctionRules.TakeHammerBack(auction, new AuctionReopened(ClosesAt(auction, now, house), command.Reason) { Undo = true }, command.Origin),
-            AuctionStatus.Open or AuctionStatus.Paused => AuctionRules.Of(auction.Settings.Format).NewestBid(auction) is { } bid
-                ? AuctionRules.Of(auction.Settings.Format).Retract(auction, new RetractBid(bid, command.Reason ?? "undo") { Origin = command.Origin }, knownBid: false).AsUndo()
+            AuctionStatus.Open or AuctionStatus.Paused => AuctionRules.Of(auction.Settings.Format).Standing(auction).FirstOrDefault() is { } bid
+                ? AuctionRules.Of(auction.Settings.Format).Retract(auction, new RetractBid(bid.Sequence, command.Reason ?? "undo") { Origin = command.Origin }, knownBid: false).AsUndo()
                 : Verdict.No(Refusal.NothingToUndo, "No bid stands."),
             AuctionStatus.Settled => Verdict.No(Refusal.NothingToUndo, "It is settled."),
             AuctionStatus.Cancelled => Verdict.No(Refusal.NothingToUndo, "It was cancelled, which is final."),

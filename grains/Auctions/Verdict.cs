@@ -34,14 +34,6 @@ internal readonly record struct Verdict
 
     public static Verdict No(Refusal reason, string? detail = null, TimeSpan? lateBy = null) => new() { Refusal = reason, Detail = detail, LateBy = lateBy };
 
-    /// <summary>The event of a kind among those that follow; null where none does.</summary>
-    public T? Following<T>() where T : AuctionEvent
-    {
-        for (var i = 1; i < _events?.Length; i++)
-            if (_events[i] is T found) return found;
-        return null;
-    }
-
     /// <summary>Gives the events their places, instant and origin, where they have none yet.</summary>
     public Verdict Stamp(long after, DateTimeOffset now, Origin origin)
     {

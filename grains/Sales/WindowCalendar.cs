@@ -14,9 +14,6 @@ internal sealed class WindowCalendar
 
     private WindowCalendar(Window[] windows) => _windows = windows;
 
-    /// <summary>How many windows there are.</summary>
-    public int Count => _windows.Length;
-
     /// <summary>All windows, in their order.</summary>
     public IReadOnlyList<Window> All => _windows;
 

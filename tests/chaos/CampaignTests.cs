@@ -18,6 +18,7 @@ public sealed class CampaignTests(ITestOutputHelper output)
     {
         var seeds = Seeds(Environment.GetEnvironmentVariable("CHAOS_SEEDS") ?? Short);
         var results = new List<SeedResult>();
+        var folder = Directory.CreateDirectory(Path.Combine(Programs.Root, "tests", "results")).FullName;
         for (var n = 0; n < seeds.Count;)
         {
             await using var house = await ChaosHouse.Start(seeds[n]);
@@ -28,8 +29,8 @@ public sealed class CampaignTests(ITestOutputHelper output)
                 var result = await new SeedRun(house, followers, seeds[n]).Run();
                 results.Add(result);
                 output.WriteLine($"{result}");
-                await File.WriteAllTextAsync(Path.Combine(Programs.Root, "tests", "results", "chaos.md"), Report.Of(results));
-                if (result.Breaches.Count > 0) await File.WriteAllTextAsync(Path.Combine(Programs.Root, "tests", "results", $"chaos-{seeds[n]}.log"), string.Join('\n', house.All.Select(p => $"--- {p.Name}\n{p.Said}")));
+                await File.WriteAllTextAsync(Path.Combine(folder, "chaos.md"), Report.Of(results));
+                if (result.Breaches.Count > 0) await File.WriteAllTextAsync(Path.Combine(folder, $"chaos-{seeds[n]}.log"), string.Join('\n', house.All.Select(p => $"--- {p.Name}\n{p.Said}")));
                 if (result.Breaches.Count == 0 && !result.Schedule.EndsEmptied) continue;
                 n++;
                 break;

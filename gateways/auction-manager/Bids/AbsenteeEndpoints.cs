@@ -29,7 +29,7 @@ internal static class AbsenteeEndpoints
     private static async Task<IResult> Leave(string id, string bidderId, LeaveBidRequest request, HttpContext http, IGrainFactory grains, TimeProvider clock)
     {
         if (await View(id, grains) is not { } view) return Problem.Result(Answers.NotFound());
-        if (BidTerms.BidderOf(bidderId, request.Name) is null) return Problem.Result(BidTerms.BadBidder(bidderId));
+        if (StatedBid.BidderOf(bidderId, request.Name) is null) return Problem.Result(StatedBid.BadBidder(bidderId));
         if (!StatedAmount.TryParse(request.Maximum, out var stated) || !view.Settings.Currency.TryExact(stated, out var maximum) || maximum == default)
             return Problem.Result(Problem.Invalid(new Dictionary<string, string[]> { ["maximum"] = [$"A maximum is a decimal string over zero with at most {view.Settings.Currency.Decimals} decimals."] }));
         var bid = new AbsenteeBid(bidderId, request.Name, view.Settings.Currency.Format(maximum), http.User.Id(), clock.GetUtcNow());
@@ -51,8 +51,8 @@ internal static class AbsenteeEndpoints
         var book = grains.GetGrain<IAbsenteeBookGrain>(id);
         if ((await HouseCalls.Retry(book.Read)).FirstOrDefault(b => b.BidderId == bidderId) is not { } left)
             return Problem.Result(Problem.Of(404, "absentee-bid-not-found", "The book has no bid of theirs.", "Leave one first."));
-        if (!BidTerms.TryRead(new BidRequest { Maximum = left.Maximum }, out var terms, out var wrong)) return Problem.Result(wrong);
-        var bidder = BidTerms.BidderOf(left.BidderId, left.Name)!;
+        if (!StatedBid.TryRead(new BidRequest { Maximum = left.Maximum }, out var terms, out var wrong)) return Problem.Result(wrong);
+        var bidder = StatedBid.BidderOf(left.BidderId, left.Name)!;
         var bid = terms.For(bidder, clock.GetUtcNow(), OperationKey.From(http, "absentee " + terms.Asked(bidder)));
         var answer = (await HouseCalls.Retry(() => grains.GetGrain<IAuctionGrain>(id).PlaceBids([bid])))[0];
         if (answer is AuctionAnswer.Refused no) return Problem.Result(Answers.Of(no));

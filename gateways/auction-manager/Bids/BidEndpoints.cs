@@ -74,17 +74,17 @@ internal static class BidEndpoints
     private static bool TryCommand(HttpContext http, BidRequest request, DateTimeOffset received, out PlaceBid bid, [NotNullWhen(false)] out ProblemDetails? wrong)
     {
         bid = null!;
-        if (!BidTerms.TryRead(request, out var terms, out wrong)) return false;
+        if (!StatedBid.TryRead(request, out var terms, out wrong)) return false;
         if (request.BidderId is null && http.User.Session() is null)
         {
-            wrong = BidTerms.Invalid("bidderId", "An event source bids for somebody: say for whom.");
+            wrong = StatedBid.Invalid("bidderId", "An event source bids for somebody: say for whom.");
             return false;
         }
         if (TryBidder(http, request) is not { } bidder)
         {
             wrong = !http.User.ActsForOthers() && request.BidderId is not null && request.BidderId != http.User.Id()
                 ? Problem.Of(403, "forbidden", "Your role does not allow this.", "Only an auctioneer or an event source bids for somebody else.")
-                : BidTerms.BadBidder(request.BidderId);
+                : StatedBid.BadBidder(request.BidderId);
             return false;
         }
         bid = terms.For(bidder, received, OperationKey.From(http, terms.Asked(bidder)));
@@ -97,7 +97,7 @@ internal static class BidEndpoints
         if (request.BidderId is null && request.Name is null) return new Bidder(self, ShownName.Of(http.User.Name()), null);
         if (!http.User.ActsForOthers() && request.BidderId is not null && request.BidderId != self) return null;
         // A bidder's own name is the one in their token: nobody bids under somebody else's.
-        return BidTerms.BidderOf(request.BidderId ?? self, http.User.ActsForOthers() ? request.Name : ShownName.Of(http.User.Name()));
+        return StatedBid.BidderOf(request.BidderId ?? self, http.User.ActsForOthers() ? request.Name : ShownName.Of(http.User.Name()));
     }
 
     internal static void Write(HttpContext http, string auctionId, BidReceipt receipt, bool dryRun)
@@ -124,7 +124,7 @@ internal static class BidEndpoints
             reason = (await http.Request.ReadFromJsonAsync<RetractRequest>(StrictJson.Options, http.RequestAborted))?.Reason ?? reason;
         }
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > 500 || reason.Any(char.IsControl))
-            return Problem.Result(BidTerms.Invalid("reason", "Say why the bid is taken back, in 1 to 500 characters: {\"reason\": \"...\"} or ?reason=."));
+            return Problem.Result(StatedBid.Invalid("reason", "Say why the bid is taken back, in 1 to 500 characters: {\"reason\": \"...\"} or ?reason=."));
         if (!AuctionEventId.TryParse(bidId, out var owner, out var sequence) || owner != id)
             return Problem.Result(Answers.Of(new AuctionAnswer.Refused(Refusal.BidNotFound)));
         var command = new RetractBid(sequence, reason) { Origin = OperationKey.From(http, $"retract {bidId} {reason}") };

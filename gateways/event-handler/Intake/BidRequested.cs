@@ -32,8 +32,8 @@ internal sealed class BidRequested : IEventReading
         if (auctionId is null) return Invalid("Say in auctionId on what is bid.");
         if (request.BidderId is null) return Invalid("Say in bidderId for whom is bid.");
         if (!ResourceId.IsValid(auctionId)) return new Meaning.Unprocessable(Answers.NotFound());
-        if (!BidTerms.TryRead(request, out var terms, out var wrong)) return new Meaning.Unprocessable(wrong);
-        if (BidTerms.BidderOf(request.BidderId, request.Name) is not { } bidder) return new Meaning.Unprocessable(BidTerms.BadBidder(request.BidderId));
+        if (!StatedBid.TryRead(request, out var terms, out var wrong)) return new Meaning.Unprocessable(wrong);
+        if (StatedBid.BidderOf(request.BidderId, request.Name) is not { } bidder) return new Meaning.Unprocessable(StatedBid.BadBidder(request.BidderId));
         var origin = OperationKey.OfEvent(sender.Id, happened.Source, happened.Id, terms.Asked(bidder), sender.Request);
         return new Meaning.Bid(auctionId, terms.For(bidder, sender.ReceivedAt, origin));
     }

@@ -42,7 +42,8 @@ internal sealed class Recount
     {
         AuctionFormat.Dutch => new DutchRecount(settings),
         AuctionFormat.SealedFirstPrice or AuctionFormat.SealedSecondPrice => new SealedRecount(settings),
-        _ => new EnglishRecount(settings),
+        AuctionFormat.English => new EnglishRecount(settings),
+        _ => throw new InvalidOperationException($"No recount for {settings.Format}."),
     };
 
     private static string Decimal(BigInteger units, int decimals)

@@ -16,7 +16,7 @@ public sealed class BuyNowTests
         room.Bid(Room.Alice, "100").Yes();
         var said = room.Buy(Room.Bob);
         var placed = said.Yes<BidPlaced>();
-        var sold = said.Verdict.Following<AuctionSold>()!;
+        var sold = said.Following<AuctionSold>()!;
         Assert.Equal(2, said.Verdict.Events.Length); // no soft close
         Assert.Equal((Room.Bob, Room.Dollars("300"), Room.Dollars("300"), true, null), (placed.Bidder, placed.Amount, placed.Price, placed.ReserveMet!.Value, placed.BuyNow));
         Assert.Equal((Room.Bob, Room.Dollars("300"), room.Now, true), (sold.Winner, sold.Amount, sold.ClosedAt, sold.Follows!.Value));
@@ -85,7 +85,7 @@ public sealed class BuyNowTests
         var bought = room.Buy(Room.Bob).Yes<BidPlaced>();
         var said = undo ? room.Undo() : room.Reopen(60);
         Assert.Equal(undo ? true : null, said.Yes<AuctionReopened>().Undo);
-        var taken = said.Verdict.Following<BidRetracted>()!;
+        var taken = said.Following<BidRetracted>()!;
         Assert.Equal((bought.Sequence, undo ? true : null), (taken.Bid, taken.Undo));
         var now = room.Auction;
         Assert.Equal((AuctionStatus.Open, before.Leader, before.Price, before.MinimumBid, before.BidCount, before.BuyNow), (now.Status, now.Leader, now.Price, now.MinimumBid, now.BidCount, now.BuyNow));

@@ -25,7 +25,7 @@ public sealed class DutchTests
     {
         var room = Room.Dutch().At(15);
         var said = room.Next(Room.Alice);
-        Assert.NotNull(said.Verdict.Following<AuctionSold>());
+        Assert.NotNull(said.Following<AuctionSold>());
         Assert.Equal(BidOutcome.Won, Receipts.Of(room.Auction, said.Verdict.Event!, said.Verdict.Events[1..]).Outcome);
         room.Next(Room.Bob).No(Refusal.AuctionNotOpen);
         Assert.Equal((AuctionStatus.Sold, Room.Alice), (room.Auction.Status, room.Auction.Leader));
@@ -169,7 +169,7 @@ public sealed class DutchTests
         room.At(15).Take(Room.Bob).Yes();
         var said = undo ? room.At(30).Undo() : room.At(30).Reopen();
         said.Yes<AuctionReopened>();
-        var given = said.Verdict.Following<BidRetracted>()!;
+        var given = said.Following<BidRetracted>()!;
         Assert.Equal((4L, 1, Room.Dollars("90"), undo ? true : null), (given.Bid, given.QuantityLeft, given.Price!.Value, given.Undo));
         Assert.Equal((1, 1, Room.Dollars("90")), (room.Auction.QuantityLeft, room.Auction.BidCount, room.Shown));
         Assert.Equal(Room.Dollars("80"), room.At(35).Take(Room.Carol).Yes<BidPlaced>().Amount);

@@ -40,7 +40,7 @@ public sealed class MaximumTests
         var said = room.Maximum(Room.Bob, "8");
         var placed = said.Yes<BidPlaced>();
         Assert.Equal((Room.Bob, Room.Dollars("8"), Room.Dollars("9"), Room.Alice), (placed.Bidder, placed.Amount, placed.Price, placed.Leader!));
-        var raised = said.Verdict.Following<ProxyRaised>()!;
+        var raised = said.Following<ProxyRaised>()!;
         Assert.Equal((Room.Alice, placed.Price, placed.MinimumBid, placed.ReserveMet, true), (raised.Bidder, raised.Price, raised.MinimumBid, raised.ReserveMet, raised.Follows!.Value));
         Stands(room, Room.Alice, "9", "10");
         Assert.Equal(2, room.Auction.BidCount); // what the house bids for somebody is not one more bid
@@ -53,7 +53,7 @@ public sealed class MaximumTests
         room.Maximum(Room.Alice, "8").Yes();
         var said = room.Maximum(Room.Bob, "20");
         Assert.Equal((Room.Dollars("9"), Room.Dollars("9"), null), (said.Yes<BidPlaced>().Amount, said.Yes<BidPlaced>().Price, said.Yes<BidPlaced>().Leader));
-        Assert.Null(said.Verdict.Following<ProxyRaised>());
+        Assert.Null(said.Following<ProxyRaised>());
         Stands(room, Room.Bob, "9");
     }
 

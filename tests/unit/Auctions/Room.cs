@@ -166,6 +166,9 @@ internal readonly record struct Said(Verdict Verdict, Room Room)
 
     public void Yes() => Assert.NotNull(Verdict.Event);
 
+    /// <summary>The event of a kind among those that follow; null where none does.</summary>
+    public T? Following<T>() where T : AuctionEvent => Verdict.Events[1..].ToArray().OfType<T>().FirstOrDefault();
+
     public void No(Refusal reason)
     {
         Assert.Null(Verdict.Event);

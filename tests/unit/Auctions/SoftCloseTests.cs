@@ -59,7 +59,7 @@ public sealed class SoftCloseTests
         var room = Room.WithSoftClose().At(290);
         var said = room.Bid(Room.Alice, "100");
         var placed = said.Yes<BidPlaced>();
-        var extended = Assert.IsType<AuctionExtended>(said.Verdict.Following<AuctionEvent>());
+        var extended = Assert.IsType<AuctionExtended>(said.Following<AuctionEvent>());
         Assert.Equal(Room.Noon.AddSeconds(300), placed.ClosesAt); // as it was
         Assert.Equal((placed.Sequence + 1, placed.At, placed.Origin, ExtensionReason.SoftClose, 1),
             (extended.Sequence, extended.At, extended.Origin, extended.Reason, extended.Extensions));

@@ -69,7 +69,7 @@ public sealed class PublicEventTests
             {"sequence":4,"price":"220","leader":{"bidderId":"alice","name":"Alice","paddle":7},"minimumBid":"242","bidCount":2,"reserveMet":null,"buyNow":"900",
              "closesAt":"2026-11-23T12:05:00Z"}
             """, PublicJson.Changes(said.Yes<BidPlaced>()));
-        var answer = said.Verdict.Following<ProxyRaised>()!;
+        var answer = said.Following<ProxyRaised>()!;
         Is("""{"kind":"proxyRaised","bidderId":"alice","name":"Alice","paddle":7,"price":"220"}""", PublicJson.Event(answer));
         Is("""{"sequence":5,"price":"220","leader":{"bidderId":"alice","name":"Alice","paddle":7},"minimumBid":"242","reserveMet":null}""", PublicJson.Changes(answer));
     }

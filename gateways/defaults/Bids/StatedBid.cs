@@ -7,7 +7,7 @@ using Sothebais.GrainInterfaces.Money;
 namespace Sothebais.Gateways.Defaults.Bids;
 
 /// <summary>What a request bids, read: one of an amount, a maximum, the next bid, and buying at once. Every door at which bids come in reads them here.</summary>
-public readonly record struct BidTerms
+public readonly record struct StatedBid
 {
     /// <summary>How many characters a bidder's id has at most.</summary>
     public const int LongestId = 128;
@@ -18,14 +18,14 @@ public readonly record struct BidTerms
     private readonly bool? _buyNow;
     private readonly int? _quantity;
 
-    private BidTerms(StatedAmount? amount, StatedAmount? limit, StatedAmount? maximum, bool? buyNow, int? quantity) =>
+    private StatedBid(StatedAmount? amount, StatedAmount? limit, StatedAmount? maximum, bool? buyNow, int? quantity) =>
         (_amount, _limit, _maximum, _buyNow, _quantity) = (amount, limit, maximum, buyNow, quantity);
 
-    /// <summary>Reads the terms of a request.</summary>
+    /// <summary>Reads a request.</summary>
     /// <returns>False where they cannot be meant; the problem says why.</returns>
-    public static bool TryRead(BidRequest request, out BidTerms terms, [NotNullWhen(false)] out ProblemDetails? wrong)
+    public static bool TryRead(BidRequest request, out StatedBid bid, [NotNullWhen(false)] out ProblemDetails? wrong)
     {
-        (terms, wrong) = (default, null);
+        (bid, wrong) = (default, null);
         if ((request.Amount is null ? 0 : 1) + (request.Maximum is null ? 0 : 1) + (request.Next == true ? 1 : 0) + (request.BuyNow == true ? 1 : 0) != 1)
             wrong = Invalid("amount", "Give exactly one of amount, maximum, next and buyNow.");
         else if (request.Limit is not null && request.Next != true)
@@ -40,7 +40,7 @@ public readonly record struct BidTerms
             wrong = Problem.Of(422, "invalid-amount", "The amount is malformed.", "An amount is a decimal string such as \"1.25\".");
             return false;
         }
-        terms = new BidTerms(amount, limit, maximum, request.BuyNow, request.Quantity);
+        bid = new StatedBid(amount, limit, maximum, request.BuyNow, request.Quantity);
         return true;
     }
 
