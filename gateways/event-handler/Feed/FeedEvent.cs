@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
@@ -65,7 +64,7 @@ internal sealed class FeedEvent
         var data = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(data)) PublicEvent.Write(json, auctionId, currency, happened);
         using var document = JsonDocument.Parse(data.WrittenMemory);
-        var (id, type, source) = (AuctionEventId.Of(auctionId, happened.Sequence), TypeOf(happened), Auctions + auctionId);
+        var (id, type, source) = (AuctionEventId.Of(auctionId, happened.Sequence), AuctionEventType.Of(happened), Auctions + auctionId);
         var cloud = new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence])
         {
             Id = id,
@@ -85,16 +84,4 @@ internal sealed class FeedEvent
     public bool Passes(EventFilter filter) => filter.Passes(Type, Subject, Source);
 
     private static FeedPosition At(FeedEntry entry, int index) => entry.First with { Index = entry.First.Index + index };
-
-    private static string TypeOf(AuctionEvent happened)
-    {
-        var kind = PublicEvent.KindOf(happened);
-        var kebab = new StringBuilder("com.sothebais.auction.");
-        foreach (var c in kind)
-        {
-            if (char.IsAsciiLetterUpper(c)) kebab.Append('-').Append(char.ToLowerInvariant(c));
-            else kebab.Append(c);
-        }
-        return kebab.Append(".v1").ToString();
-    }
 }

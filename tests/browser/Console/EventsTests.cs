@@ -49,7 +49,7 @@ public sealed class EventsTests(Studio studio, EventsHouse events) : IClassFixtu
         var page = await Open("/events", "Events");
         await Expect(page.Locator(".page-head .standing")).ToHaveTextAsync("live");
         for (var n = 0; n < 5; n++) Assert.Equal(201, (await Client.Bid(auction, $"bidder-{n}", $"{10 + n}")).Status);
-        await Expect(page.Locator(".event-summary").Filter(new() { HasText = "bidder-4 bids 14" })).ToBeVisibleAsync();
+        await Expect(page.Locator(".event-summary").Filter(new() { HasText = "bidder-4 bid 14" })).ToBeVisibleAsync();
         // While the filter changes, bids go on.
         var bidding = Task.Run(async () =>
         {

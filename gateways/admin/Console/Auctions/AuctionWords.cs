@@ -43,7 +43,7 @@ internal static class AuctionWords
     public static string Who(PublicBidder? bidder) => bidder is null ? "–" : Who(bidder.BidderId, bidder.Name, bidder.Paddle);
 
     /// <summary>An amount with its currency; a dash for none.</summary>
-    public static string Money(string? amount, string currency) => amount is null ? "–" : $"{amount} {currency}";
+    public static string Money(string? amount, string currency) => amount is null ? "–" : currency.Length == 0 ? amount : $"{amount} {currency}";
 
     /// <summary>Increments in words.</summary>
     public static string Steps(PublicIncrements steps, string currency) => steps switch

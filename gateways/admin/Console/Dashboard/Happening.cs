@@ -1,3 +1,7 @@
+using System.Buffers;
+using System.Text.Json;
+using Sothebais.Gateways.Admin.Console.Auctions;
+using Sothebais.Gateways.Defaults.Auctions;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Feed;
 using Sothebais.GrainInterfaces.Money;
@@ -15,40 +19,14 @@ internal sealed record Happening(string Id, DateTimeOffset At, string? AuctionId
     /// <summary>What happened in a commit, in order.</summary>
     public static IEnumerable<Happening> Of(FeedEntry entry) =>
         entry.Batch is { } batch
-            ? batch.Events.Where(e => e is not MaximumRaised).Select(e => new Happening($"{batch.AuctionId}-{e.Sequence}", e.At, batch.AuctionId, null, Say(e, batch.Currency)))
+            ? batch.Events.Where(e => e is not MaximumRaised).Select(e => new Happening($"{batch.AuctionId}-{e.Sequence}", e.At, batch.AuctionId, null, Say(batch.AuctionId, e, batch.Currency)))
             : (entry.Sent ?? []).Select((e, i) => new Happening(
                 $"{entry.First with { Index = entry.First.Index + i }}", DateTimeOffset.FromUnixTimeMilliseconds(entry.First.Milliseconds), null, e.Source, $"{e.Type}{(e.Subject is null ? "" : $" about {e.Subject}")}"));
 
-    private static string Say(AuctionEvent happened, Currency currency)
+    private static string Say(string auctionId, AuctionEvent happened, Currency currency)
     {
-        string Money(Amount amount) => $"{currency.Format(amount)} {currency.Code}";
-        return happened switch
-        {
-            AuctionCreated e => $"Created as “{e.Settings.Title}”",
-            AuctionRevised => "Its settings were changed",
-            AuctionScheduled => "Scheduled",
-            AuctionOpened e => $"Opened; bids from {Money(e.MinimumBid)}",
-            BidPlaced { Sealed: true } e => $"{Name(e.Bidder)} placed a sealed bid",
-            BidPlaced e => $"{Name(e.Bidder)} bid {Money(e.Amount)}{(e.Leader is { } leader && leader.Id != e.Bidder.Id ? $"; {Name(leader)} leads" : "")}",
-            ProxyRaised e => $"The house bid {Money(e.Price)} for {Name(e.Bidder)}",
-            AuctionExtended e => e.Reason switch
-            {
-                ExtensionReason.SoftClose => "A late bid moved the close",
-                ExtensionReason.Outage => "The close moved: the house had been away",
-                _ => "The auctioneer moved the close",
-            },
-            FairWarning e => e.Call == 1 ? "Fair warning" : $"Fair warning, call {e.Call}",
-            AuctionPaused e => e.Reason is null ? "Paused" : $"Paused: {e.Reason}",
-            AuctionResumed => "Resumed",
-            BidRetracted e => $"Bid {e.Bid} was taken back: {e.Reason}",
-            AuctionSold e => $"Sold to {Name(e.Winner)} for {Money(e.Amount)}",
-            AuctionUnsold e => e.Reason switch { UnsoldReason.ReserveNotMet => "Unsold: the reserve was not met", UnsoldReason.Passed => "Passed", _ => "Unsold: nobody bid" },
-            AuctionCancelled e => $"Cancelled: {e.Reason}",
-            AuctionReopened => "The hammer was taken back; bidding goes on",
-            AuctionSettled => "Settled",
-            _ => happened.GetType().Name,
-        };
+        var text = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(text)) PublicEvent.Write(json, auctionId, currency, happened);
+        return EventSentence.Of(JsonElement.Parse(text.WrittenSpan), currency.Code);
     }
-
-    private static string Name(Bidder bidder) => bidder.Name ?? (bidder.Paddle is { } paddle ? $"paddle {paddle}" : bidder.Id);
 }

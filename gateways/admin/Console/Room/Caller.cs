@@ -10,13 +10,13 @@ internal static class Caller
     private const char Isolate = '\u2068', Pop = '\u2069';
 
     /// <summary>A bidder.</summary>
-    public static string Of(PublicBidder bidder) => Of(bidder.Paddle?.ToString(CultureInfo.InvariantCulture), bidder.Name, bidder.BidderId);
+    public static string Of(PublicBidder bidder) => Of(bidder.BidderId, bidder.Name, bidder.Paddle);
 
     /// <summary>A bidder.</summary>
-    /// <param name="paddle">Their paddle; null is none.</param>
-    /// <param name="name">Their name; null is none.</param>
     /// <param name="id">Their id.</param>
-    public static string Of(string? paddle, string? name, string id) => (paddle, name) switch
+    /// <param name="name">Their name; null is none.</param>
+    /// <param name="paddle">Their paddle; null is none.</param>
+    public static string Of(string id, string? name, int? paddle) => (paddle?.ToString(CultureInfo.InvariantCulture), name) switch
     {
         (null, { } known) when known.StartsWith("Paddle ", StringComparison.Ordinal) && id == $"room:{known[7..]}" => $"paddle {known[7..]}",
         ({ } number, { } known) when known == $"Paddle {number}" => $"paddle {number}",

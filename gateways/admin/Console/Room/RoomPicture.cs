@@ -63,8 +63,7 @@ internal sealed class RoomPicture
     {
         var sequence = (long)json["sequence"]!;
         if (_fields is null || sequence > Sequence + 1) return false;
-        var facts = json["event"]!.DeepClone().AsObject();
-        var happened = new RoomEvent(sequence, Instant(json["at"]), (string)facts["kind"]!, facts);
+        var happened = new RoomEvent(sequence, Instant(json["at"]), json["event"]!.DeepClone().AsObject());
         if (sequence > (_events.First?.Value.Sequence ?? 0)) Note(happened);
         if (sequence <= Sequence) return true; // the snapshot rests on it
         foreach (var (name, value) in json["view"]!.AsObject()) _fields[name] = value?.DeepClone();
@@ -82,8 +81,12 @@ internal sealed class RoomPicture
     // A newcomer is told the newest bids: better than an empty list.
     private void Recall(JsonArray? bids)
     {
-        foreach (var bid in (bids ?? []).OfType<JsonObject>().Select(b => (Bid: b, Place: Place((string?)b["bidId"]))).OrderBy(b => b.Place))
-            _events.AddFirst(new RoomEvent(bid.Place, bid.Bid["at"] is { } at ? Instant(at) : default, "bidPlaced", bid.Bid.DeepClone().AsObject()));
+        foreach (var (bid, place) in (bids ?? []).OfType<JsonObject>().Select(b => (b, Place((string?)b["bidId"]))).OrderBy(b => b.Item2))
+        {
+            var facts = bid.DeepClone().AsObject();
+            facts["kind"] = "bidPlaced";
+            _events.AddFirst(new RoomEvent(place, bid["at"] is { } at ? Instant(at) : default, facts));
+        }
     }
 
     private static long Place(string? bidId) => bidId is not null && long.TryParse(bidId.AsSpan(bidId.LastIndexOf('-') + 1), out var place) ? place : 0;

@@ -54,7 +54,7 @@ public sealed class DashboardPageTests : OperationsContext
     {
         AllIsWell();
         var page = Render<DashboardPage>();
-        page.WaitForAssertion(() => Assert.Equal(["Bob placed a sealed bid", "Alice bid 10 USD"], page.FindAll("section[aria-label='Latest events'] bdi").Select(e => e.TextContent)));
+        page.WaitForAssertion(() => Assert.Equal(["Bob (paddle 8) handed in a sealed bid.", "Alice (paddle 7) bid 10 USD."], page.FindAll("section[aria-label='Latest events'] bdi").Select(e => e.TextContent)));
         Assert.DoesNotContain("999", Tile(page, "Latest events"), StringComparison.Ordinal);
         Assert.DoesNotContain("777", Tile(page, "Latest events"), StringComparison.Ordinal);
     }

@@ -6,12 +6,12 @@ namespace Sothebais.Tests.Unit.Console.Events;
 public sealed class EventSummaryTests
 {
     [Theory]
-    [InlineData("""{"data":{"kind":"bidPlaced","bidderId":"ann","name":"Ann","paddle":7,"amount":"1.25","price":"1.25"}}""", "Ann (paddle 7) bids 1.25")]
-    [InlineData("""{"data":{"kind":"bidPlaced","bidderId":"ann","name":null,"paddle":null,"amount":"3","price":"2.5"}}""", "ann bids 3; the price is 2.5")]
-    [InlineData("""{"data":{"kind":"bidPlaced","bidderId":"ann","name":"Ann","paddle":null,"amount":null,"price":null}}""", "Ann bids, sealed")]
-    [InlineData("""{"data":{"kind":"auctionSold","winner":"ann","name":"Ann","paddle":null,"amount":"3"}}""", "Sold to Ann for 3")]
+    [InlineData("""{"data":{"kind":"bidPlaced","bidderId":"ann","name":"Ann","paddle":7,"amount":"1.25","price":"1.25"}}""", "Ann (paddle 7) bid 1.25.")]
+    [InlineData("""{"data":{"kind":"bidPlaced","bidderId":"ann","name":null,"paddle":null,"amount":"3","price":"2.5"}}""", "ann bid 3; the price is 2.5.")]
+    [InlineData("""{"data":{"kind":"bidPlaced","bidderId":"ann","name":"Ann","paddle":null,"amount":null,"price":null}}""", "Ann handed in a sealed bid.")]
+    [InlineData("""{"data":{"kind":"auctionSold","winner":"ann","name":"Ann","paddle":null,"amount":"3"}}""", "Sold to Ann for 3.")]
     [InlineData("""{"data":{"kind":"auctionPaused","reason":"A question"}}""", "Paused: A question")]
-    [InlineData("""{"data":{"kind":"auctionExtended","reason":"softClose"}}""", "Extended by a late bid")]
+    [InlineData("""{"data":{"kind":"auctionExtended","reason":"softClose"}}""", "A late bid moved the close.")]
     [InlineData("""{"data":{"wallet":"0xabc","balance":12.5,"ok":true,"more":{}}}""", "wallet: 0xabc · balance: 12.5 · ok: True")]
     [InlineData("""{"data":"some text"}""", "some text")]
     [InlineData("""{"data_base64":"AAAA"}""", "Binary data")]

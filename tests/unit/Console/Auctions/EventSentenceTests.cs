@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Sothebais.Gateways.Admin.Console.Auctions;
+using Sothebais.Tests.Unit.Auctions;
+using Sothebais.Tests.Unit.Public;
 
 namespace Sothebais.Tests.Unit.Console.Auctions;
 
-/// <summary>What the log says of its events.</summary>
-public sealed class LogSentenceTests
+/// <summary>What the console says of events.</summary>
+public sealed class EventSentenceTests
 {
     private const string Ann = "\"bidderId\":\"ann\",\"name\":\"Ann\",\"paddle\":7";
 
@@ -24,6 +26,7 @@ public sealed class LogSentenceTests
     [InlineData("""{"kind":"auctionExtended","closesAt":"2026-11-27T20:11:00Z","reason":"outage"}""", "The house could not take bids for a while, and moved the close to 20:11.")]
     [InlineData("""{"kind":"fairWarning","call":2}""", "Fair warning, call 2.")]
     [InlineData("""{"kind":"auctionPaused","remaining":"PT1M30S","reason":"A question."}""", "Paused with 1 min 30 s left: A question.")]
+    [InlineData("""{"kind":"fairWarning","call":1}""", "Fair warning.")]
     [InlineData("""{"kind":"auctionPaused","remaining":null,"reason":null}""", "Paused.")]
     [InlineData("""{"kind":"auctionResumed","closesAt":null}""", "Bidding goes on.")]
     [InlineData("""{"kind":"bidRetracted","bidId":"g-4","reason":"A slip","price":"1"}""", "Bid g-4 was taken back; the price is 1 ETH: A slip")]
@@ -35,5 +38,17 @@ public sealed class LogSentenceTests
     [InlineData("""{"kind":"auctionSettled","reference":"tx 9"}""", "Settled; the reference is tx 9.")]
     [InlineData("""{"kind":"somethingNewer"}""", "somethingNewer.")]
     public void Every_event_is_a_sentence(string happened, string sentence) =>
-        Assert.Equal(sentence, LogSentence.Of(JsonElement.Parse(happened), "ETH", at => at.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(sentence, EventSentence.Of(JsonElement.Parse(happened), "ETH", at => at.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)));
+
+    [Fact]
+    public void Every_event_of_an_auction_has_its_sentence() =>
+        Assert.All(Facts.All, e => Assert.NotNull(EventSentence.Known(JsonElement.Parse(PublicJson.Event(e).ToJsonString()), "ETH")));
+
+    [Theory]
+    [InlineData("""{"kind":"auctionPaused","remaining":"a while","reason":5}""", "Paused.")]
+    [InlineData("""{"kind":"bidPlaced","amount":"1","paddle":1.5,"graceMs":"x"}""", "Somebody bid 1.")]
+    [InlineData("""{"kind":"auctionOpened","closesAt":"soon"}""", "Opened.")]
+    [InlineData("""{"kind":7}""", "7.")]
+    [InlineData("{}", ".")]
+    public void What_somebody_sent_in_may_have_any_form(string happened, string sentence) => Assert.Equal(sentence, EventSentence.Of(JsonElement.Parse(happened), "", at => at.ToString("O")));
 }
