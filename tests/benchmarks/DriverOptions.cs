@@ -9,7 +9,7 @@ internal sealed record DriverOptions(Plan Plan, string? Result, string? Only, st
 {
     /// <summary>Reads the command line.</summary>
     public static DriverOptions Read(string[] args) =>
-        new(args.Contains("--quick") ? Plan.Quick : Plan.Full, After(args, "--result"), After(args, "--only"), After(args, "--started"));
+        new(args.Contains("--quick") ? Plan.Quick : args.Contains("--scale") ? Plan.Scale : Plan.Full, After(args, "--result"), After(args, "--only"), After(args, "--started"));
 
     private static string? After(string[] args, string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
 }

@@ -3,7 +3,9 @@ namespace Sothebais.Benchmarks;
 /// <summary>How long and how much is measured. Rounds of the house and of its ceiling alternate, so that whatever else the machine does meets both.</summary>
 internal sealed record Plan
 {
-    /// <summary>For figures to publish: about eight minutes.</summary>
+    private static readonly string[] Usual = ["one auction", "many auctions", "viewers", "full house", "activation", "crowd", "memory", "closings", "long feed"];
+
+    /// <summary>For figures to publish: about twelve minutes.</summary>
     public static readonly Plan Full = new()
     {
         WarmUp = TimeSpan.FromSeconds(15),
@@ -17,6 +19,19 @@ internal sealed record Plan
         OpenAuctions = 10_000,
         FullHouse = 5_000,
         LongFeed = 1_000_000,
+        Catalogue = 100_000,
+        EveningLots = 50,
+    };
+
+    /// <summary>How far it goes on one machine: what takes long to fill, and a whole evening. About forty minutes.</summary>
+    public static readonly Plan Scale = Full with
+    {
+        Measurements = ["full house", "closings", "catalogue", "long feed", "evening"],
+        FullHouse = 10_000,
+        FullHouseRate = 5,
+        LongFeed = 10_000_000,
+        Catalogue = 1_000_000,
+        EveningLots = 200,
     };
 
     /// <summary>For a look whether all of it works: a minute or two. Its figures are not to be published.</summary>
@@ -33,7 +48,12 @@ internal sealed record Plan
         OpenAuctions = 2_000,
         FullHouse = 1_000,
         LongFeed = 100_000,
+        Catalogue = 20_000,
+        EveningLots = 10,
     };
+
+    /// <summary>What is measured where nobody asks for one thing.</summary>
+    public IReadOnlyList<string> Measurements { get; private init; } = Usual;
 
     /// <summary>How long everything runs before anything is measured.</summary>
     public required TimeSpan WarmUp { get; init; }
@@ -76,6 +96,15 @@ internal sealed record Plan
 
     /// <summary>Viewers in the full house.</summary>
     public required int FullHouse { get; init; }
+
+    /// <summary>Bids a second in the full house.</summary>
+    public int FullHouseRate { get; private init; } = 20;
+
+    /// <summary>How many auctions the long catalogue has.</summary>
+    public required int Catalogue { get; init; }
+
+    /// <summary>How many lots come up in an evening.</summary>
+    public required int EveningLots { get; init; }
 
     /// <summary>How many events the long feed has.</summary>
     public required int LongFeed { get; init; }

@@ -42,7 +42,7 @@ internal sealed record Frame(FrameKind Kind, string? Auction, long Number, byte[
         json.WritePropertyName("event"u8);
         PublicEvent.Write(json, auctionId, currency, happened);
         json.WritePropertyName("view"u8);
-        PublicEvent.WriteChanges(json, auctionId, currency, happened);
+        PublicChanges.Write(json, auctionId, currency, happened);
         json.WriteString("at"u8, StrictJson.Write(happened.At));
     }));
 

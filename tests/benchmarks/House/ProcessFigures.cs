@@ -16,6 +16,9 @@ internal static class ProcessFigures
         return TimeSpan.FromSeconds((long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond);
     }
 
+    /// <summary>How many files, sockets and the like it has open.</summary>
+    public static int Handles(int process) => Directory.EnumerateFileSystemEntries($"/proc/{process}/fd").Count();
+
     /// <summary>Its memory in RAM, in bytes.</summary>
     public static long ResidentMemory(int process)
     {

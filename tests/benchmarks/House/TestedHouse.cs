@@ -28,6 +28,9 @@ internal sealed class TestedHouse : IAsyncDisposable
     /// <summary>The memory that the house occupies, in bytes.</summary>
     public long ResidentMemory => ProcessFigures.ResidentMemory(_process.Id);
 
+    /// <summary>How many files, sockets and the like the house has open.</summary>
+    public int Handles => ProcessFigures.Handles(_process.Id);
+
     /// <summary>Starts one.</summary>
     /// <param name="started">Where the processes' ids are noted; null is nowhere.</param>
     public static async Task<TestedHouse> Start(string? started)
@@ -45,6 +48,7 @@ internal sealed class TestedHouse : IAsyncDisposable
                 Path.Combine(AppContext.BaseDirectory, "Sothebais.Benchmarks.dll"), "serve", "--port-offset", $"{at.Offset}", "--redis", redis.Connection,
                 $"--Silo:Port={Ports.Next()}", $"--Silo:GatewayPort={Ports.Next()}", "--RateLimits:Enabled=false",
                 "--SyntheticOverlay:Lines=0", // each measurement has the viewers that it names
+                "--EventLog:FeedCommits=20000000",
             ], new Dictionary<string, string> { ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = "Sothebais.Benchmarks" });
             Note(started, process);
             await Programs.Ready(at, process, 3091, 4191, 4291, 4391);
@@ -94,8 +98,9 @@ internal sealed class TestedHouse : IAsyncDisposable
             for i = ARGV[1], ARGV[2] do redis.call('XADD', KEYS[1], '*', unpack(i % ARGV[3] == 0 and first or newest)) end
             """;
         const int AtOnce = 5_000;
-        await using var connection = await Connect(_redis, admin: false);
-        var database = connection.GetDatabase();
+        await using var connection = await Connect(_redis, admin: true);
+        var (database, server) = (connection.GetDatabase(), connection.GetServers()[0]);
+        await server.ConfigSetAsync("appendonly", "no"); // gigabytes of copies are not what is measured
         for (var have = (int)await database.StreamLengthAsync(Feed); have < entries; have = Math.Min(entries, have + AtOnce))
             await database.ScriptEvaluateAsync(Copy, [Feed], [have + 1, Math.Min(entries, have + AtOnce), rare]);
     }

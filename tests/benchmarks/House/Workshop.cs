@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Money;
 using Sothebais.GrainInterfaces.Streams;
@@ -22,6 +23,7 @@ internal static class Workshop
         workshop.MapPost("/{id}/call", Call);
         workshop.MapPost("/{id}/rest", Rest);
         workshop.MapPost("/{id}/stream", Stream);
+        workshop.MapPost("/catalogue", Catalogue);
         workshop.MapGet("/heap", Heap);
     }
 
@@ -75,6 +77,29 @@ internal static class Workshop
 
     private static PlaceBid Upto(int bidder, UInt128 maximum) =>
         new(new Bidder($"proxy-{bidder:000000}", "A bidder", null), null, null, new StatedAmount(maximum, 0)) { Origin = Somebody() };
+
+    /// <summary>The id of an auction of the catalogue.</summary>
+    public static string InCatalogue(int number) => string.Create(CultureInfo.InvariantCulture, $"catalogue-{number:0000000}");
+
+    /// <summary>Makes auctions, opens each which of them, and lets them rest.</summary>
+    private static async Task<IResult> Catalogue(int from, int to, int open, IGrainFactory grains)
+    {
+        await Parallel.ForAsync(from, to, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (number, _) =>
+        {
+            var auction = grains.GetGrain<IAuctionGrain>(InCatalogue(number));
+            var settings = new AuctionSettings
+            {
+                Title = $"Lot {number}",
+                Lot = new Lot($"Lot {number}", null, null, null, []),
+                Currency = Currency.Find("USD")!,
+                OpeningBid = new Amount(100),
+                Increments = new Increments.BasisPoints(1_000),
+            };
+            foreach (var command in number % open == 0 ? [new CreateAuction(settings) { Origin = Somebody() }, new OpenAuction { Origin = Somebody() }] : new AuctionCommand[] { new CreateAuction(settings) { Origin = Somebody() } })
+                if (await HouseCalls.Retry(() => auction.Execute(command)) is not AuctionAnswer.Done) throw new InvalidOperationException($"{command} was refused.");
+        });
+        return await Rest(InCatalogue(to - 1), grains);
+    }
 
     /// <summary>Makes a stream that shows an auction, on air.</summary>
     private static async Task<IResult> Stream(string id, string auction, IGrainFactory grains)

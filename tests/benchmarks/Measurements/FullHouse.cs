@@ -11,7 +11,6 @@ internal static class FullHouse
 {
     private const string Auction = "full-house-lot";
     private const string Stream = "full-house";
-    private const int Rate = 20;
     private const int Rounds = 5;
 
     /// <summary>Measures both in turn, before one audience. Whoever misses, repeats or mixes up anything ends the measurement.</summary>
@@ -20,7 +19,7 @@ internal static class FullHouse
         await house.Open(Auction);
         await house.Workshop(HttpMethod.Post, $"{Stream}/stream?auction={Auction}");
         var (alone, beside, used) = await Task.Factory.StartNew(() => Play(house, plan, keys), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        var what = $"From bid to viewer, {Count(plan.FullHouse)} viewers of a stream, {Rate} bids a second, p50 / p99";
+        var what = $"From bid to viewer, {Count(plan.FullHouse)} viewers of a stream, {plan.FullHouseRate} bids a second, p50 / p99";
         yield return new Row(what, Milliseconds(Median(alone, 0.5), Median(alone, 0.99)), "", $"{used:0.00} cores");
         yield return new Row(
             "The same beside a viewer that does not read and one that reads a byte a second (beside it: without them)", Milliseconds(Median(beside, 0.5), Median(beside, 0.99)),
@@ -40,7 +39,7 @@ internal static class FullHouse
             {
                 using var lines = slow ? new SlowLines(show, house.Door(show.Door)) : null;
                 var (before, started) = (house.ProcessorTime.House, System.Diagnostics.Stopwatch.GetTimestamp());
-                var delivery = audience.Play(house.Door(4100), bid, keys, Rate, notMeasured: Rate, measured: (int)(plan.DeliveryRound.TotalSeconds * Rate));
+                var delivery = audience.Play(house.Door(4100), bid, keys, plan.FullHouseRate, notMeasured: plan.FullHouseRate, measured: (int)(plan.DeliveryRound.TotalSeconds * plan.FullHouseRate));
                 var share = (house.ProcessorTime.House - before) / System.Diagnostics.Stopwatch.GetElapsedTime(started);
                 Console.Error.WriteLine($"   {plan.FullHouse} viewers{(slow ? " and two slow ones" : "")}: p50 {delivery.Percentile(0.5):0.0} ms, p99 {delivery.Percentile(0.99):0.0} ms, {share:0.00} cores");
                 if (round < 0) continue;

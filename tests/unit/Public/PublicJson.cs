@@ -15,7 +15,7 @@ internal static class PublicJson
         Written(json => PublicEvent.Write(json, Room.Id, currency ?? CurrencyOf(happened), happened));
 
     public static JsonObject Changes(AuctionEvent happened, Currency? currency = null) =>
-        Written(json => PublicEvent.WriteChanges(json, Room.Id, currency ?? CurrencyOf(happened), happened));
+        Written(json => PublicChanges.Write(json, Room.Id, currency ?? CurrencyOf(happened), happened));
 
     public static JsonObject View(AuctionView view, bool withReserve = false) =>
         JsonSerializer.SerializeToNode(PublicView.Of(view, Room.Noon, withReserve), StrictJson.Options)!.AsObject();
