@@ -103,6 +103,29 @@ public sealed class AuditorTests
         Objects("closed as of", p => p.Quiet = [Paper.Opened(close), Paper.Hammered(2, "auctionUnsold", close.AddSeconds(-2), at: close)]);
     }
 
+    [Fact]
+    public void A_falling_clock_that_went_on_in_an_outage_is_found()
+    {
+        var away = new Interval(Noon.AddSeconds(5), Noon.AddSeconds(11));
+        void Dutch(Paper p, params JsonNode[] between) => (p.Dutch, p.Outages) = ([Paper.Opened(), .. between, Paper.Hammered(2 + between.Length, "auctionCancelled", Noon.AddSeconds(30))], [away]);
+        Objects("and the clock went on", p => Dutch(p));
+        Assert.Empty(Auditor.Breaches(Of(p => Dutch(p, new JsonObject { ["sequence"] = 2, ["kind"] = "auctionExtended", ["at"] = away.To.AddSeconds(0.1), ["fallingSince"] = Noon.AddSeconds(6) }))));
+    }
+
+    [Fact]
+    public void A_lot_of_a_sale_that_comes_up_too_early_too_late_twice_or_not_at_all_is_found()
+    {
+        var close = Noon.AddSeconds(20);
+        var last = close.AddSeconds(9);
+        void Sale(Paper p, params JsonNode[] second) => p.Sale = [[Paper.Opened(close), Paper.Hammered(2, "auctionUnsold", close)], [.. second]];
+        Assert.Empty(Auditor.Breaches(Of(p => Sale(p, Paper.Opened(last, close.AddSeconds(1)), Paper.Hammered(2, "auctionUnsold", last)))));
+        Objects("before its gap was over", p => Sale(p, Paper.Opened(last, close.AddSeconds(0.9))));
+        Objects("and the hammer on the lot before fell", p => Sale(p, Paper.Opened(last, close)));
+        Objects("and was due", p => Sale(p, Paper.Opened(last, close.AddMinutes(1))));
+        Objects("brought it up 0 times", p => Sale(p, new JsonObject { ["sequence"] = 1, ["kind"] = "auctionCreated", ["at"] = Noon }));
+        Objects("brought it up 2 times", p => Sale(p, Paper.Opened(last, close.AddSeconds(1)), Paper.Opened(last, close.AddSeconds(2))));
+    }
+
     private static Evidence Of(Action<Paper> change)
     {
         var paper = new Paper();
@@ -121,6 +144,10 @@ public sealed class AuditorTests
 
         public List<JsonNode> Sealed { get; set; } = [];
 
+        public List<List<JsonNode>> Sale { get; set; } = [];
+
+        public List<JsonNode> Dutch { get; set; } = [];
+
         public List<BidTold> Bids { get; } = [Bid("a", 10, "=one", 10, 20, new(3, 10, null, 11, null)), Bid("b", 11, "=two", 30, 40, new(4, 11, null, 12, null))];
 
         public List<DriveTold> Drives { get; } = [new("hot", "hammer", "=close", true)];
@@ -133,7 +160,7 @@ public sealed class AuditorTests
 
         public List<Interval> Outages { get; set; } = [];
 
-        public static JsonNode Opened(DateTimeOffset? closes = null) => new JsonObject { ["sequence"] = 1, ["kind"] = "auctionOpened", ["at"] = Noon, ["closesAt"] = closes };
+        public static JsonNode Opened(DateTimeOffset? closes = null, DateTimeOffset? at = null) => new JsonObject { ["sequence"] = 1, ["kind"] = "auctionOpened", ["at"] = at ?? Noon, ["closesAt"] = closes };
 
         public static JsonNode Drive(long sequence, string kind, string key) =>
             new JsonObject { ["sequence"] = sequence, ["kind"] = kind, ["at"] = Noon.AddSeconds(sequence), ["origin"] = new JsonObject { ["key"] = key } };
@@ -159,9 +186,10 @@ public sealed class AuditorTests
         public Evidence Evidence()
         {
             var hot = Read("hot", Hot);
-            Lot[] lots = [new("hot", LotKind.Hot, []), .. Quiet.Count > 0 ? [new Lot("quiet", LotKind.Quiet, [])] : Array.Empty<Lot>(), .. Sealed.Count > 0 ? [new Lot("sealed", LotKind.SealedFirst, [])] : Array.Empty<Lot>()];
-            var logs = new Dictionary<string, IReadOnlyList<Entry>> { ["hot"] = hot, ["quiet"] = Read("quiet", Quiet), ["sealed"] = Read("sealed", Sealed) };
-            List<Entry> feed = [.. hot, .. logs["quiet"], .. logs["sealed"]];
+            Lot[] lots = [new("hot", LotKind.Hot, []), .. Quiet.Count > 0 ? [new Lot("quiet", LotKind.Quiet, [])] : Array.Empty<Lot>(), .. Sealed.Count > 0 ? [new Lot("sealed", LotKind.SealedFirst, [])] : Array.Empty<Lot>(), .. Dutch.Count > 0 ? [new Lot("dutch", LotKind.Dutch, [])] : Array.Empty<Lot>(), .. Sale.Select((_, n) => new Lot($"sale-{n}", LotKind.InSale, []))];
+            var logs = new Dictionary<string, IReadOnlyList<Entry>> { ["hot"] = hot, ["quiet"] = Read("quiet", Quiet), ["sealed"] = Read("sealed", Sealed), ["dutch"] = Read("dutch", Dutch) };
+            for (var n = 0; n < Sale.Count; n++) logs[$"sale-{n}"] = Read($"sale-{n}", Sale[n]);
+            List<Entry> feed = [.. hot, .. logs.Where(l => l.Key != "hot").SelectMany(l => l.Value)];
             if (SwapsFeed) (feed[2], feed[3]) = (feed[3], feed[2]);
             Seen[] seen = [.. Watched.Select(n => new Seen(n, n <= hot.Count ? hot[(int)n - 1].Kind : "bidPlaced"))];
             return new Evidence(lots, new Held(logs, feed), Bids, Drives, [new Observation("somebody", "hot", seen, MayRepeat)], Outages, Noon, "limited");

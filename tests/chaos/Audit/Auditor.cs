@@ -7,7 +7,7 @@ namespace Sothebais.Tests.Chaos.Audit;
 public static class Auditor
 {
     private static readonly Func<Evidence, IEnumerable<string>>[] Promises =
-        [Acknowledged.Breaches, Order.Breaches, Observers.Breaches, Hammer.Breaches, Closings.Breaches, Limits.Breaches, Winners.Breaches, Linearizability.Breaches];
+        [Acknowledged.Breaches, Order.Breaches, Observers.Breaches, Hammer.Breaches, Closings.Breaches, Falling.Breaches, Sales.Breaches, Limits.Breaches, Winners.Breaches, Linearizability.Breaches];
 
     /// <summary>The promises that were broken, each in a sentence; none where all were kept.</summary>
     public static IReadOnlyList<string> Breaches(Evidence evidence) => [.. Promises.SelectMany(p => p(evidence))];

@@ -11,7 +11,7 @@ public static class Linearizability
 {
     /// <summary>What speaks against it.</summary>
     public static IEnumerable<string> Breaches(Evidence evidence) =>
-        evidence.Lots.Where(l => l.Kind is LotKind.Hot or LotKind.Timed or LotKind.Quiet).SelectMany(lot => Breaches(lot.Id, evidence.Log(lot.Id), evidence.Bids.Where(b => b.Auction == lot.Id)));
+        evidence.Lots.Where(l => l.Kind is LotKind.Hot or LotKind.Timed or LotKind.Quiet or LotKind.InSale).SelectMany(lot => Breaches(lot.Id, evidence.Log(lot.Id), evidence.Bids.Where(b => b.Auction == lot.Id)));
 
     /// <summary>What speaks against it in one auction.</summary>
     public static IEnumerable<string> Breaches(string auction, IReadOnlyList<Entry> log, IEnumerable<BidTold> bids)

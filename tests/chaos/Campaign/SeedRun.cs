@@ -30,7 +30,8 @@ public sealed class SeedRun(ChaosHouse house, Followers followers, int seed)
         try
         {
             foreach (var lot in _lots) await client.Must(HttpMethod.Post, house.At.On(4100, "/auctions"), lot.Terms);
-            foreach (var lot in _lots) await client.Drive(lot.Id, "open", $"s{seed}-open");
+            foreach (var lot in _lots.Where(l => l.Kind != LotKind.InSale)) await client.Drive(lot.Id, "open", $"s{seed}-open");
+            await BeginSale(client);
             foreach (var viewer in viewers) viewer.Begin();
             var crowd = new Crowd(house, client, _lots, seed);
             var (outages, healed) = await Live(client, crowd);
@@ -49,6 +50,15 @@ public sealed class SeedRun(ChaosHouse house, Followers followers, int seed)
         }
         string[] again = [.. house.All.Where(p => p.EndedByItself > ended[p.Name]).Select(p => p.Name)];
         return new SeedResult(_schedule, _breaches, _recovery, _silence, _told.Bids.Count, _told.Bids.Count(b => b.Answer.Sequence is not null), again, Stopwatch.GetElapsedTime(started));
+    }
+
+    /// <summary>Opens the sale, which from then on runs by itself.</summary>
+    private async Task BeginSale(Client client)
+    {
+        var sale = $"s{seed}-sale";
+        await client.Must(HttpMethod.Post, house.At.On(4100, "/sales"), new JsonObject { ["id"] = sale, ["title"] = sale, ["mode"] = "automatic", ["currency"] = "USD", ["gap"] = $"PT{Lot.Gap.TotalSeconds}S" });
+        await client.Must(HttpMethod.Post, house.At.On(4100, $"/sales/{sale}/lots"), new JsonObject { ["lots"] = new JsonArray([.. _lots.Where(l => l.Kind == LotKind.InSale).Select(l => (JsonNode)l.Id)]) });
+        await client.Must(HttpMethod.Post, house.At.On(4100, $"/sales/{sale}/open"), new JsonObject(), $"s{seed}-sale-open");
     }
 
     /// <summary>The evening: everybody bids, everything fails and is made good, and every lot is closed.</summary>

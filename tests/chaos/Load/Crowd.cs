@@ -107,6 +107,7 @@ public sealed class Crowd(ChaosHouse house, Client client, IReadOnlyList<Lot> lo
         LotKind.Hot or LotKind.Timed => random.Next(2) == 0 ? (BidWay.Next, null) : (BidWay.Amount, _minima[lot.Id] + random.Next(3)),
         LotKind.Proxy => random.Next(2) == 0 ? (BidWay.Maximum, _minima[lot.Id] + random.Next(20)) : (BidWay.Amount, _minima[lot.Id] + random.Next(3)),
         LotKind.SealedFirst or LotKind.SealedSecond => (BidWay.Amount, Lot.Opening + random.Next(100)),
+        LotKind.InSale => random.Next(4) == 0 ? (BidWay.Next, null) : null,
         LotKind.Dutch => random.Next(15) == 0 ? (BidWay.Next, null) : null,
         _ => null,
     };

@@ -20,8 +20,11 @@ public sealed record Lot(string Id, LotKind Kind, JsonObject Terms)
     /// <summary>The closing window of auctions with a clock, and by how much a bid in it moves the close.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(4);
 
+    /// <summary>How long after a lot of the sale has closed the next one opens.</summary>
+    public static readonly TimeSpan Gap = TimeSpan.FromSeconds(1);
+
     /// <summary>Whether a clock closes it.</summary>
-    public bool HasClock => Kind is LotKind.Timed or LotKind.Quiet or LotKind.SealedFirst or LotKind.SealedSecond;
+    public bool HasClock => Kind is LotKind.Timed or LotKind.Quiet or LotKind.InSale or LotKind.SealedFirst or LotKind.SealedSecond;
 
     /// <summary>The lots of a seed.</summary>
     public static IReadOnlyList<Lot> Of(int seed, Random random)
@@ -40,6 +43,7 @@ public sealed record Lot(string Id, LotKind Kind, JsonObject Terms)
                 ["format"] = "dutch", ["openingBid"] = null, ["increments"] = null, ["quantity"] = Edition,
                 ["dutch"] = new JsonObject { ["startPrice"] = "50", ["floorPrice"] = "10", ["step"] = "2", ["every"] = "PT1S" },
             }),
+            Make("sale-1", LotKind.InSale, new() { ["duration"] = "PT2S" }), Make("sale-2", LotKind.InSale, new() { ["duration"] = "PT3S" }), Make("sale-3", LotKind.InSale, new() { ["duration"] = "PT2S" }),
         ];
 
         Lot Make(string name, LotKind kind, JsonObject with)
@@ -76,6 +80,9 @@ public enum LotKind
 
     /// <summary>English, with a clock, one bid.</summary>
     Quiet,
+
+    /// <summary>English, with a clock, in a sale that brings its lots up by itself.</summary>
+    InSale,
 
     /// <summary>Sealed, the highest pays what it bid.</summary>
     SealedFirst,
