@@ -62,6 +62,10 @@ public interface ISaleGrain : IGrainWithStringKey
     /// <summary>How long a lease lasts without being renewed.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
+    /// <summary>Finishes what was decided, lets happen what is due, and sets or clears its alarm. Asked by silos where a sale is overdue: whatever ran its clock is gone.</summary>
+    [Alias("Wake")]
+    Task Wake();
+
     /// <summary>Something happened to a lot: the sale looks for itself. Nobody waits for it, and it may be lost.</summary>
     [OneWay, Alias("Heard")]
     Task Heard(string auctionId);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.Grains.Outages;
 
 namespace Sothebais.Grains.Auctions;
 
@@ -38,8 +39,8 @@ internal sealed partial class AuctionGrain
     public async Task Wake()
     {
         await CheckClock();
-        if (AuctionRules.DueAt(_auction, house.Value) is { } dueAt) await alarms.Set(Id, dueAt);
-        else await alarms.Clear(Id);
+        if (AuctionRules.DueAt(_auction, house.Value) is { } dueAt) await alarms.Set(Alarm, dueAt);
+        else await alarms.Clear(Alarm);
         LeaveIfNothingHere();
     }
 
@@ -107,6 +108,8 @@ internal sealed partial class AuctionGrain
         _lookedFor = due;
     }
 
+    private Alarm Alarm => new(AlarmOf.Auction, Id);
+
     private string Silo => silo.SiloAddress.ToParsableString();
 
     /// <summary>After a commit: sets the timer, and enters or leaves the auctions that run here.</summary>
@@ -116,7 +119,7 @@ internal sealed partial class AuctionGrain
         if (open ? running.Enter(Id, _durable!.ClosesAt) : running.Remove(Id))
         {
             HouseMetrics.OpenChanged(open ? 1 : -1);
-            _ = Tell(() => open ? pulse.TakeOver(Entity, Silo) : Task.WhenAll(pulse.Release(Entity, Silo), alarms.Clear(Id)));
+            _ = Tell(() => open ? pulse.TakeOver(Entity, Silo) : Task.WhenAll(pulse.Release(Entity, Silo), alarms.Clear(Alarm)));
             if (!open && _durable is { Status: AuctionStatus.Sold or AuctionStatus.Unsold, ClosesAt: { } closedAt })
                 HouseMetrics.Closed(clock.GetUtcNow() - closedAt - (_durable.At > closedAt ? house.Value.Grace : TimeSpan.Zero)); // the auctioneer's own falls at once
         }
@@ -134,7 +137,7 @@ internal sealed partial class AuctionGrain
             _timer = this.RegisterGrainTimer(OnTimer, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
         else
             _timer.Change(due, Timeout.InfiniteTimeSpan);
-        _ = Tell(() => alarms.Set(Id, dueAt));
+        _ = Tell(() => alarms.Set(Alarm, dueAt));
     }
 
     private async Task OnTimer(CancellationToken stopping)

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.GrainInterfaces.Sales;
 
 namespace Sothebais.Grains.Outages;
 
-/// <summary>Wakes auctions that are overdue, wherever they are to run: their timer died with a silo, or with an activation that lost its log.</summary>
+/// <summary>Wakes auctions and sales that are overdue, wherever they are to run: their timer died with a silo, or with an activation that lost its log.</summary>
 public sealed partial class AlarmService(IAlarms alarms, IGrainFactory grains, TimeProvider clock, ILogger<AlarmService> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -48,26 +49,26 @@ public sealed partial class AlarmService(IAlarms alarms, IGrainFactory grains, T
         }
     }
 
-    private async Task Wake(string auction)
+    private async Task Wake(Alarm alarm)
     {
         try
         {
-            await grains.GetGrain<IAuctionGrain>(auction).Wake();
-            Woken(auction);
+            await (alarm.Of == AlarmOf.Sale ? grains.GetGrain<ISaleGrain>(alarm.Id).Wake() : grains.GetGrain<IAuctionGrain>(alarm.Id).Wake());
+            Woken(alarm.Of, alarm.Id);
         }
         catch (Exception e)
         {
-            CannotWake(auction, e);
-            await alarms.Set(auction, clock.GetUtcNow() + Snooze);
+            CannotWake(alarm.Of, alarm.Id, e);
+            await alarms.Set(alarm, clock.GetUtcNow() + Snooze);
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Auction {Auction} was overdue, and was woken.")]
-    private partial void Woken(string auction);
+    [LoggerMessage(LogLevel.Information, "{Kind} {Id} was overdue, and was woken.")]
+    private partial void Woken(AlarmOf kind, string id);
 
-    [LoggerMessage(LogLevel.Warning, "Auction {Auction} is overdue, and could not be woken; it is tried again.")]
-    private partial void CannotWake(string auction, Exception e);
+    [LoggerMessage(LogLevel.Warning, "{Kind} {Id} is overdue, and could not be woken; it is tried again.")]
+    private partial void CannotWake(AlarmOf kind, string id, Exception e);
 
-    [LoggerMessage(LogLevel.Debug, "Whether an auction is overdue cannot be seen: {Reason}")]
+    [LoggerMessage(LogLevel.Debug, "Whether anything is overdue cannot be seen: {Reason}")]
     private partial void CannotLook(string reason);
 }

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Sothebais.GrainInterfaces.Auctions;
+using Sothebais.Grains.Outages;
 
 namespace Sothebais.Grains.Sales;
 
 /// <summary>
-/// What time does to a sale. A timer is precise and dies with the activation; a reminder survives any crash and ticks by the minute; every activation
-/// looks, too. None of them decides: they wake the grain, and the rule reads the clock.
+/// What time does to a sale. A timer is precise and dies with the activation; an alarm is seen by every silo within two seconds, and may be lost with a write;
+/// a reminder survives any crash and ticks by the minute; every activation looks, too. None of them decides: they wake the grain, and the rule reads the clock.
 /// </summary>
 internal sealed partial class SaleGrain
 {
@@ -22,9 +23,16 @@ internal sealed partial class SaleGrain
     private IGrainTimer? _timer;
     private bool _reminded;
 
+    public async Task Wake()
+    {
+        await Wake(auctionId: null);
+        if (_sale?.IsLive != true) await alarms.Clear(Alarm);
+        LeaveIfNothingHere();
+    }
+
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        await Wake();
+        await Wake(auctionId: null);
         if (_sale?.IsLive == true) return;
         if (await this.GetReminder(reminderName) is { } reminder) await this.UnregisterReminder(reminder);
         _reminded = false;
@@ -45,7 +53,7 @@ internal sealed partial class SaleGrain
     }
 
     // Nobody waits for this, so what goes wrong is for the log; the timer tries again.
-    private async Task Wake(string? auctionId = null)
+    private async Task Wake(string? auctionId)
     {
         if (_sale is null || _inDoubt) return;
         try
@@ -98,8 +106,24 @@ internal sealed partial class SaleGrain
     private void SetTimer(TimeSpan due)
     {
         due = due < TimeSpan.Zero ? TimeSpan.Zero : due > LongestTimer ? LongestTimer : due;
-        if (_timer is null) _timer = this.RegisterGrainTimer(_ => Wake(), new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        _ = SetAlarm(clock.GetUtcNow() + due);
+        if (_timer is null) _timer = this.RegisterGrainTimer(_ => Wake(auctionId: null), new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         else _timer.Change(due, Timeout.InfiniteTimeSpan);
+    }
+
+    private Alarm Alarm => new(AlarmOf.Sale, Id);
+
+    // Nothing depends on it: the reminder comes, too.
+    private async Task SetAlarm(DateTimeOffset due)
+    {
+        try
+        {
+            await alarms.Set(Alarm, due);
+        }
+        catch (Exception e)
+        {
+            NoAlarm(Id, e);
+        }
     }
 
     // Before the commit that needs it: a reminder without a need is harmless, a deadline without a reminder is not.
@@ -109,6 +133,9 @@ internal sealed partial class SaleGrain
         await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
         _reminded = true;
     }
+
+    [LoggerMessage(LogLevel.Warning, "Sale {Sale}: when it is due could not be noted.")]
+    private partial void NoAlarm(string sale, Exception e);
 
     [LoggerMessage(LogLevel.Warning, "Sale {Sale} at {Sequence} could not go on; it tries again.")]
     private partial void NotAdvanced(string sale, long sequence, Exception e);

@@ -3,6 +3,7 @@ using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Sales;
 using Sothebais.Grains.Auctions;
 using Sothebais.Grains.EventLog;
+using Sothebais.Grains.Outages;
 
 namespace Sothebais.Grains.Sales;
 
@@ -11,7 +12,7 @@ namespace Sothebais.Grains.Sales;
 /// end; reads go beside it. What it decided is in its log before it acts, and every act carries a key made of the deciding event: whatever is left
 /// unfinished by a crash is asked again and happens once. Clock: SaleGrain.Clock.cs. Lots: SaleGrain.Lots.cs.
 /// </summary>
-internal sealed partial class SaleGrain(IEventLog log, TimeProvider clock, ILogger<SaleGrain> logger) : Grain, ISaleGrain, IRemindable
+internal sealed partial class SaleGrain(IEventLog log, IAlarms alarms, TimeProvider clock, ILogger<SaleGrain> logger) : Grain, ISaleGrain, IRemindable
 {
     private const int RefusalsHeld = 256;
 

@@ -78,10 +78,10 @@ public sealed class ClockTests
     public async Task An_auction_whose_timer_is_gone_is_woken_by_its_alarm_and_one_that_cannot_come_back_does_not_stand_before_it()
     {
         await using var house = await Start();
-        await house.Alarms.Set("Not an auction's id", Noon);
-        await house.Alarms.Set("unknown", Noon);
+        await house.Alarms.Set(new Alarm(AlarmOf.Auction, "Not an auction's id"), Noon);
+        await house.Alarms.Set(new Alarm(AlarmOf.Auction, "unknown"), Noon);
         await house.Open("left-alone", TimeSpan.FromMinutes(5), new SoftClose(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), null));
-        await Wait.Until("its alarm is set", Patience, async () => (await house.Alarms.Overdue(DateTimeOffset.MaxValue, 9)).Contains("left-alone"));
+        await Wait.Until("its alarm is set", Patience, async () => (await house.Alarms.Overdue(DateTimeOffset.MaxValue, 9)).Contains(new Alarm(AlarmOf.Auction, "left-alone")));
         await PromiseTests.Deactivate(house);
         using var alarms = new AlarmService(house.Alarms, house.Grains, house.Clock, NullLogger<AlarmService>.Instance);
         await alarms.StartAsync(CancellationToken.None);
@@ -92,7 +92,7 @@ public sealed class ClockTests
             return (await house.Events("left-alone"))[^1] is AuctionUnsold;
         });
         Assert.Equal(Noon.AddMinutes(5), ((AuctionUnsold)(await house.Events("left-alone"))[^1]).ClosedAt);
-        await Wait.Until("nothing is due any more", Patience, async () => !(await house.Alarms.Overdue(DateTimeOffset.MaxValue, 9)).Contains("left-alone"));
+        await Wait.Until("nothing is due any more", Patience, async () => !(await house.Alarms.Overdue(DateTimeOffset.MaxValue, 9)).Contains(new Alarm(AlarmOf.Auction, "left-alone")));
         await alarms.StopAsync(CancellationToken.None);
     }
 

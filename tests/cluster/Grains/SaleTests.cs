@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Sales;
 using Sothebais.Grains.Auctions;
+using Sothebais.Grains.Outages;
 using Sothebais.Tests.Harness;
 using static Sothebais.Tests.Cluster.Grains.TestHouse;
 
@@ -84,6 +86,31 @@ public sealed class SaleTests
             house.Clock.Advance(TimeSpan.FromSeconds(5));
             return Of((await Sale(house).View())!) == "Unsold Open";
         });
+    }
+
+    [Fact]
+    public async Task A_sale_whose_timer_is_gone_is_woken_by_its_alarm()
+    {
+        await using var house = await Start();
+        await Begin(house, SaleMode.Automatic, 2, Minute);
+        house.Calls.LosesNotices = true;
+        var alarm = new Alarm(AlarmOf.Sale, Id);
+        await Wait.Until("its alarm is set", Patience, async () => (await house.Alarms.Overdue(DateTimeOffset.MaxValue, 9)).Contains(alarm));
+        await PromiseTests.Deactivate(house);
+        using var alarms = new AlarmService(house.Alarms, house.Grains, house.Clock, NullLogger<AlarmService>.Instance);
+        await alarms.StartAsync(CancellationToken.None);
+        await Wait.Until("lot 2 was opened", Patience, async () =>
+        {
+            await house.Live(TimeSpan.FromSeconds(1));
+            return (await house.Events("autumn-2")).OfType<AuctionOpened>().Any();
+        });
+        Assert.InRange((await house.Events("autumn-2")).OfType<AuctionOpened>().Single().At, Noon.AddSeconds(70), Noon.AddSeconds(80));
+        await Wait.Until("the sale has ended, and nothing is due any more", Patience, async () =>
+        {
+            await house.Live(TimeSpan.FromSeconds(1));
+            return !(await house.Alarms.Overdue(DateTimeOffset.MaxValue, 9)).Contains(alarm);
+        });
+        await alarms.StopAsync(CancellationToken.None);
     }
 
     [Theory, InlineData("decision"), InlineData("lot"), InlineData("outcome")]
