@@ -33,6 +33,7 @@ public static partial class SiloHosting
         builder.Services.AddOptions<HouseRules>().BindConfiguration("House").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(services => services.GetRequiredService<Microsoft.Extensions.Options.IOptions<HouseRules>>().Value);
         builder.Services.AddSingleton<RunningAuctions>();
+        builder.Services.AddSingleton<SignOfLife>();
         if (redis is null) builder.Services.AddMemoryHouse();
         else builder.Services.AddRedisHouse(redis);
         builder.UseOrleans(silo =>

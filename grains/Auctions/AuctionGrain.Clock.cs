@@ -21,6 +21,7 @@ internal sealed partial class AuctionGrain
     private bool _reminded;
     private DateTimeOffset? _lookedFor; // the due close before which it was asked whether the house had been away
     private Task? _looking;
+    private DateTimeOffset? _outageSeen; // the end of the newest outage of which it is known what it means here
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
@@ -93,17 +94,22 @@ internal sealed partial class AuctionGrain
         return now;
     }
 
-    private async Task MakeOutagesGood()
+    /// <summary>Makes outages good that are news here.</summary>
+    /// <param name="arriving">Whether the auction has just come to this silo: then others' outages are news, too.</param>
+    private async Task MakeOutagesGood(bool arriving = false)
     {
         if (_auction?.Status != AuctionStatus.Open) return;
         var due = AuctionRules.DueAt(_auction, house.Value) is { } dueAt && dueAt <= Now() ? dueAt : _lookedFor;
-        var (beat, takeOver) = (pulse.Beat(Silo), pulse.TakeOver(Entity, Silo)); // carried out in this order
-        await Task.WhenAll(beat, takeOver);
-        foreach (var outage in await takeOver)
+        var newest = await life.Give();
+        if (arriving || newest > _auction?.OpensAt && newest != _outageSeen)
         {
-            if (_auction is not { Status: AuctionStatus.Open } auction || AuctionRules.MakeGood(auction, outage, Now(), house.Value) is not { } moved) continue;
-            MadeGood(Id, moved.Sequence, outage.From, outage.To, moved.ClosesAt);
-            Append(moved);
+            foreach (var outage in await pulse.TakeOver(Entity, Silo))
+            {
+                if (_auction is not { Status: AuctionStatus.Open } auction || AuctionRules.MakeGood(auction, outage, Now(), house.Value) is not { } moved) continue;
+                MadeGood(Id, moved.Sequence, outage.From, outage.To, moved.ClosesAt);
+                Append(moved);
+            }
+            _outageSeen = newest;
         }
         _lookedFor = due;
     }

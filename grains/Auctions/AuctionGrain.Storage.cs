@@ -66,7 +66,7 @@ internal sealed partial class AuctionGrain
         _watchedUntil = clock.GetUtcNow() + IAuctionChannelGrain.Lease;
         if (_auction?.Status == AuctionStatus.Open)
         {
-            await MakeOutagesGood();
+            await MakeOutagesGood(arriving: true);
             if (running.Enter(Id, _durable!.ClosesAt)) HouseMetrics.OpenChanged(1);
         }
         BringAbout();

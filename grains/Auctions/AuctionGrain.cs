@@ -19,7 +19,7 @@ namespace Sothebais.Grains.Auctions;
 [Reentrant]
 internal sealed partial class AuctionGrain(
     [PersistentState("snapshot", GrainStores.Default)] IPersistentState<AuctionSnapshot> snapshot,
-    IEventLog log, IAttemptLog attempts, IPulse pulse, IAlarms alarms, RunningAuctions running, IOptions<HouseRules> house, TimeProvider clock, ILocalSiloDetails silo, IClusterClient cluster,
+    IEventLog log, IAttemptLog attempts, IPulse pulse, SignOfLife life, IAlarms alarms, RunningAuctions running, IOptions<HouseRules> house, TimeProvider clock, ILocalSiloDetails silo, IClusterClient cluster,
     ILogger<AuctionGrain> logger) : Grain, IAuctionGrain, IRemindable
 {
     private readonly AnswerBook _book = new();

@@ -9,7 +9,8 @@ namespace Sothebais.Grains.Outages;
 public interface IPulse
 {
     /// <summary>Writes a sign of life, as of its writing. A gap longer than the house's outage moment since the last one is kept as an outage, of the silo and of the house.</summary>
-    Task Beat(string silo);
+    /// <returns>When the newest outage of the house or of the silo ended that is kept; null where none is.</returns>
+    Task<DateTimeOffset?> Beat(string silo);
 
     /// <summary>Marks an auction as run by a silo from now on.</summary>
     /// <returns>

@@ -15,15 +15,15 @@ public sealed class MemoryPulse(HouseRules house, TimeProvider clock) : IPulse
     private readonly Dictionary<string, string> _hosts = [];
 
     /// <inheritdoc/>
-    public Task Beat(string silo)
+    public Task<DateTimeOffset?> Beat(string silo)
     {
         lock (_lock)
         {
             var now = clock.GetUtcNow();
             Beat(now, House);
             Beat(now, silo);
+            return Task.FromResult<DateTimeOffset?>(_outages[House].Concat(_outages[silo]).Select(o => (DateTimeOffset?)o.To).Max());
         }
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ public sealed class RedisPulse(IConnectionMultiplexer redis, HouseRules house) :
     // KEYS: alive, outages of the house, outages of the silo. ARGV: silo, outage moment, how long a sign is kept (in ms)
     private const string BeatScript = """
         local time = redis.call('TIME')
-        local now = time[1] * 1000 + math.floor(time[2] / 1000)
+        local now, newest = time[1] * 1000 + math.floor(time[2] / 1000), 0
         for i, who in ipairs({'house', ARGV[1]}) do
           local last = redis.call('ZSCORE', KEYS[1], who)
           if last and now - tonumber(last) > tonumber(ARGV[2]) then
@@ -26,8 +26,11 @@ public sealed class RedisPulse(IConnectionMultiplexer redis, HouseRules house) :
             redis.call('EXPIRE', KEYS[1 + i], 86400)
           end
           if not last or tonumber(last) < now then redis.call('ZADD', KEYS[1], string.format('%d', now), who) end
+          local outage = redis.call('LINDEX', KEYS[1 + i], 0)
+          if outage then newest = math.max(newest, tonumber(string.match(outage, ' (%d+)'))) end
         end
         redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%d', now - ARGV[3]))
+        return newest
         """;
 
     // KEYS: alive, hosts, outages of the house. ARGV: entity, silo, outage moment, prefix of outages of a silo, longest failover
@@ -56,8 +59,11 @@ public sealed class RedisPulse(IConnectionMultiplexer redis, HouseRules house) :
     private long Moment => (long)house.OutageMoment.TotalMilliseconds;
 
     /// <inheritdoc/>
-    public Task Beat(string silo) =>
-        redis.GetDatabase().ScriptEvaluateAsync(BeatScript, [Alive, Outages + "house", Outages + silo], [silo, Moment, (long)TimeSpan.FromDays(1).TotalMilliseconds]);
+    public async Task<DateTimeOffset?> Beat(string silo)
+    {
+        var newest = (long)await redis.GetDatabase().ScriptEvaluateAsync(BeatScript, [Alive, Outages + "house", Outages + silo], [silo, Moment, (long)TimeSpan.FromDays(1).TotalMilliseconds]);
+        return newest == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(newest);
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Outage>> TakeOver(string entity, string silo)

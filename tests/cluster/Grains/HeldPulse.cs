@@ -26,10 +26,10 @@ internal sealed class HeldPulse(IPulse pulse) : IPulse
         held?.SetResult();
     }
 
-    public async Task Beat(string silo)
+    public async Task<DateTimeOffset?> Beat(string silo)
     {
         await Held();
-        await pulse.Beat(silo);
+        return await pulse.Beat(silo);
     }
 
     public async Task<IReadOnlyList<Outage>> TakeOver(string entity, string silo)

@@ -62,6 +62,7 @@ internal sealed class TestHouse : IAsyncDisposable
             silo.Services.AddSingleton<TimeProvider>(clock);
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.AddSingleton<RunningAuctions>();
+            silo.Services.AddSingleton<SignOfLife>();
             silo.Services.AddOptions<HouseRules>();
             silo.Services.AddSingleton(memory);
             silo.Services.AddSingleton<IEventLog>(log);
