@@ -58,14 +58,14 @@ public sealed class EventsTests(Studio studio, EventsHouse events) : IClassFixtu
         await page.GetByLabel("Subject").FillAsync(auction);
         await page.GetByLabel("Type").FillAsync("com.sothebais.auction.bid-placed");
         await bidding;
-        await Expect(page.Locator(".event-summary").Filter(new() { HasText = "bidder-39 bids 49" })).ToBeVisibleAsync();
-        Assert.Equal(Enumerable.Range(0, 40).Select(n => $"bidder-{n} bids {10 + n}"), await Summaries(page));
+        await Expect(page.Locator(".event-summary").Filter(new() { HasText = "bidder-39 bid 49" })).ToBeVisibleAsync();
+        Assert.Equal(Enumerable.Range(0, 40).Select(n => $"bidder-{n} bid {10 + n}."), await Summaries(page));
         await page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
         await Client.Bid(auction, "late", "99");
         await Expect(page.Locator(".feed-says")).ToHaveTextAsync("Paused. 1 event more since.");
-        await Expect(page.GetByText("late bids 99")).ToHaveCountAsync(0);
+        await Expect(page.GetByText("late bid 99")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
-        await Expect(Rows(page).First).ToContainTextAsync("late bids 99");
+        await Expect(Rows(page).First).ToContainTextAsync("late bid 99");
         await Rows(page).First.GetByRole(AriaRole.Button).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog).Locator("pre")).ToContainTextAsync("\"kind\": \"bidPlaced\"");
         Assert.Empty(_errors);
