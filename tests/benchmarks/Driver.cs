@@ -32,31 +32,12 @@ internal static class Driver
                 await Add("crowd", Crowd.Measure(house, plan));
                 neighbours.Except(house.ProcessorTime.House + house.ProcessorTime.Redis);
             }
-            await using (var house = await Start(options, stopping)) // one that has done nothing yet
-            {
-                await Add("memory", Memory.Measure(house, plan, keys));
-                neighbours.Except(house.ProcessorTime.House + house.ProcessorTime.Redis);
-            }
-            await using (var house = await Start(options, stopping))
-            {
-                await Add("closings", Closings.Measure(house, plan, keys));
-                neighbours.Except(house.ProcessorTime.House + house.ProcessorTime.Redis);
-            }
-            await using (var house = await Start(options, stopping))
-            {
-                await Add("catalogue", LongCatalogue.Measure(house, plan));
-                neighbours.Except(house.ProcessorTime.House + house.ProcessorTime.Redis);
-            }
-            await using (var house = await Start(options, stopping))
-            {
-                await Add("evening", Evening.Measure(house, plan, keys));
-                neighbours.Except(house.ProcessorTime.House + house.ProcessorTime.Redis);
-            }
-            await using (var house = await Start(options, stopping))
-            {
-                await Add("long feed", LongFeed.Measure(house, plan));
-                neighbours.Except(house.ProcessorTime.House + house.ProcessorTime.Redis);
-            }
+            // Each of these in a house that has done nothing yet.
+            await Alone("memory", house => Memory.Measure(house, plan, keys));
+            await Alone("closings", house => Closings.Measure(house, plan, keys));
+            await Alone("catalogue", house => LongCatalogue.Measure(house, plan));
+            await Alone("evening", house => Evening.Measure(house, plan, keys));
+            await Alone("long feed", house => LongFeed.Measure(house, plan));
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
@@ -78,7 +59,17 @@ internal static class Driver
         if (options.Result is not null) await File.WriteAllTextAsync(options.Result, table + "\n", CancellationToken.None);
         return 0;
 
-        Task Add(string name, IAsyncEnumerable<Row> measurement) => (options.Only is null ? plan.Measurements.Contains(name) : options.Only == name) ? Measure(rows, measurement, name, stopping) : Task.CompletedTask;
+        bool Wanted(string name) => options.Only is null ? plan.Measurements.Contains(name) : options.Only == name;
+
+        Task Add(string name, IAsyncEnumerable<Row> measurement) => Wanted(name) ? Measure(rows, measurement, name, stopping) : Task.CompletedTask;
+
+        async Task Alone(string name, Func<TestedHouse, IAsyncEnumerable<Row>> measurement)
+        {
+            if (!Wanted(name)) return;
+            await using var house = await Start(options, stopping);
+            await Add(name, measurement(house));
+            neighbours.Except(house.ProcessorTime.House + house.ProcessorTime.Redis);
+        }
     }
 
     private static Task<TestedHouse> Start(DriverOptions options, CancellationToken stopping)

@@ -51,8 +51,7 @@ public static class PublicChanges
                 WriteAmount(json, "price"u8, currency, e.Price);
                 WriteLeader(json, e.Bidder);
                 WriteAmount(json, "minimumBid"u8, currency, e.MinimumBid);
-                if (e.ReserveMet is { } met) json.WriteBoolean("reserveMet"u8, met);
-                else json.WriteNull("reserveMet"u8);
+                WriteBoolean(json, "reserveMet"u8, e.ReserveMet);
                 break;
             case AuctionExtended e:
                 WriteInstant(json, "closesAt"u8, e.ClosesAt);
@@ -126,8 +125,7 @@ public static class PublicChanges
     private static void WriteBeforeOpening(Utf8JsonWriter json, AuctionSettings settings)
     {
         WriteAmount(json, "minimumBid"u8, settings.Currency, settings.FirstMinimum());
-        if (settings.ReserveMetAtFirst() is { } met) json.WriteBoolean("reserveMet"u8, met);
-        else json.WriteNull("reserveMet"u8);
+        WriteBoolean(json, "reserveMet"u8, settings.ReserveMetAtFirst());
         json.WriteNumber("quantityLeft"u8, settings.Quantity);
     }
 
@@ -150,8 +148,7 @@ public static class PublicChanges
     {
         WriteAmount(json, "minimumBid"u8, currency, minimum);
         json.WriteNumber("bidCount"u8, bids);
-        if (reserveMet is { } met) json.WriteBoolean("reserveMet"u8, met);
-        else json.WriteNull("reserveMet"u8);
+        WriteBoolean(json, "reserveMet"u8, reserveMet);
     }
 
     private static void WriteLeader(Utf8JsonWriter json, Bidder? leader)

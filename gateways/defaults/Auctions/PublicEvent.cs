@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Money;
@@ -33,6 +34,14 @@ public static class PublicEvent
         AuctionSettled => "auctionSettled",
         _ => throw new InvalidOperationException($"No kind for {happened.GetType().Name}."),
     };
+
+    /// <summary>The event's object as UTF-8.</summary>
+    public static ReadOnlyMemory<byte> Bytes(string auctionId, Currency currency, AuctionEvent happened)
+    {
+        var text = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(text)) Write(json, auctionId, currency, happened);
+        return text.WrittenMemory;
+    }
 
     /// <summary>Writes the event's object: its kind and public fields.</summary>
     public static void Write(Utf8JsonWriter json, string auctionId, Currency currency, AuctionEvent happened)

@@ -63,6 +63,12 @@ internal static class PublicFields
         else json.WriteNull(name);
     }
 
+    public static void WriteBoolean(Utf8JsonWriter json, ReadOnlySpan<byte> name, bool? value)
+    {
+        if (value is { } given) json.WriteBoolean(name, given);
+        else json.WriteNull(name);
+    }
+
     public static void WriteInstant(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset? instant)
     {
         if (instant is { } given) json.WriteString(name, StrictJson.Write(given));

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using CloudNative.CloudEvents;
@@ -61,9 +60,7 @@ internal sealed class FeedEvent
     /// <summary>Makes one of an auction's event.</summary>
     public static FeedEvent Of(FeedPosition position, string auctionId, Currency currency, AuctionEvent happened)
     {
-        var data = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(data)) PublicEvent.Write(json, auctionId, currency, happened);
-        using var document = JsonDocument.Parse(data.WrittenMemory);
+        using var document = JsonDocument.Parse(PublicEvent.Bytes(auctionId, currency, happened));
         var (id, type, source) = (AuctionEventId.Of(auctionId, happened.Sequence), AuctionEventType.Of(happened), Auctions + auctionId);
         var cloud = new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence])
         {

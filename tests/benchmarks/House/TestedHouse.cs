@@ -82,6 +82,9 @@ internal sealed class TestedHouse : IAsyncDisposable
         return answer.IsSuccessStatusCode ? text : throw new InvalidOperationException($"{text}\n{_process.Output}");
     }
 
+    /// <summary>The bytes in use on the house's managed heap, after everything unused was collected.</summary>
+    public async Task<double> Heap() => double.Parse(await Workshop(HttpMethod.Get, "heap"), System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>Opens an auction: amounts of ten digits, steps of 1, no clock.</summary>
     public Task<string> Open(string id) => Client.Open(new JsonObject { ["id"] = id, ["openingBid"] = $"{FirstAmount}" });
 

@@ -95,7 +95,9 @@ internal static class Workshop
                 OpeningBid = new Amount(100),
                 Increments = new Increments.BasisPoints(1_000),
             };
-            foreach (var command in number % open == 0 ? [new CreateAuction(settings) { Origin = Somebody() }, new OpenAuction { Origin = Somebody() }] : new AuctionCommand[] { new CreateAuction(settings) { Origin = Somebody() } })
+            List<AuctionCommand> commands = [new CreateAuction(settings) { Origin = Somebody() }];
+            if (number % open == 0) commands.Add(new OpenAuction { Origin = Somebody() });
+            foreach (var command in commands)
                 if (await HouseCalls.Retry(() => auction.Execute(command)) is not AuctionAnswer.Done) throw new InvalidOperationException($"{command} was refused.");
         });
         return await Rest(InCatalogue(to - 1), grains);

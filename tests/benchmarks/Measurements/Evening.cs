@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sothebais.Benchmarks.House;
 using Sothebais.Benchmarks.Load;
 using Sothebais.Benchmarks.Report;
@@ -46,8 +45,7 @@ internal static class Evening
             await house.Client.Drive(id, "hammer");
         }
         await house.Workshop(HttpMethod.Post, $"evening-{part:00}-{lots - 1:000}/rest"); // what is idle goes, as it does by itself in the evenings of people
-        var heap = double.Parse(await house.Workshop(HttpMethod.Get, "heap"), CultureInfo.InvariantCulture);
-        return new Part(told.Percentile(0.5), told.Percentile(0.99), answers.Percentile(0.5), answers.Percentile(0.99), heap, house.ResidentMemory, house.Handles);
+        return new Part(told.Percentile(0.5), told.Percentile(0.99), answers.Percentile(0.5), answers.Percentile(0.99), await house.Heap(), house.ResidentMemory, house.Handles);
     }
 
     private static Durations Show(TestedHouse house, Numbers keys, string id, Template bid)
@@ -55,8 +53,6 @@ internal static class Evening
         using var audience = Audience.Seat(new HouseShow("auction", id), house.Door(4201), Viewers);
         return audience.Play(house.Door(4100), bid, keys, Rate, notMeasured: Rate / 10, measured: Told);
     }
-
-    private static string Mebibytes(double bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024 / 1024:0.0} MiB");
 
     // Durations in milliseconds, memory in bytes.
     private sealed record Part(double Told50, double Told99, double Answer50, double Answer99, double Heap, double Resident, double Handles);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sothebais.Benchmarks.House;
 using Sothebais.Benchmarks.Load;
 using Sothebais.Benchmarks.Report;
@@ -78,11 +77,7 @@ internal static class Memory
         return (await Weigh(house)).Since(before, followers);
     }
 
-    private static async Task<Weight> Weigh(TestedHouse house)
-    {
-        var heap = double.Parse(await house.Workshop(HttpMethod.Get, "heap"), CultureInfo.InvariantCulture);
-        return new Weight(heap, house.ResidentMemory);
-    }
+    private static async Task<Weight> Weigh(TestedHouse house) => new(await house.Heap(), house.ResidentMemory);
 
     private readonly record struct Weight(double Heap, double Resident)
     {

@@ -18,6 +18,9 @@ internal sealed record Row(string What, string House, string Ceiling, string Rel
     /// <summary>Two durations in milliseconds.</summary>
     public static string Milliseconds(double one, double other) => string.Create(CultureInfo.InvariantCulture, $"{one:0.00} / {other:0.00} ms");
 
+    /// <summary>Bytes in MiB.</summary>
+    public static string Mebibytes(double bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024 / 1024:0.0} MiB");
+
     /// <summary>Bytes in KiB.</summary>
     public static string Kibibytes(double bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024:0.0} KiB");
 }

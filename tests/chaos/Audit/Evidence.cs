@@ -18,6 +18,12 @@ public sealed record Evidence(
     /// <summary>An auction's log.</summary>
     public IReadOnlyList<Entry> Log(string auction) => Held.Logs[auction];
 
+    /// <summary>How soon what is due happens, after its moment and after everything was made good: a dead silo is found out within some seconds, and a machine may be busy.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(25);
+
+    /// <summary>Whether what was due at an instant came too late.</summary>
+    public bool IsLate(DateTimeOffset at, DateTimeOffset due) => at > (due > Healed ? due : Healed) + Soon;
+
     /// <summary>A lot.</summary>
     public Lot Lot(string auction) => Lots.Single(l => l.Id == auction);
 }

@@ -5,9 +5,6 @@ namespace Sothebais.Tests.Chaos.Audit;
 /// <summary>An automatic sale brings its lots up in their order, each once, none before the one before it is closed and its gap is over, and none long after.</summary>
 public static class Sales
 {
-    /// <summary>How soon a lot must follow, after its gap or after everything was made good.</summary>
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(25);
-
     // The gap is counted from the close, and instants in the log are as fine as the clock.
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(1);
 
@@ -25,7 +22,7 @@ public static class Sales
                 var due = closed + Lot.Gap;
                 if (openings[0].At < before.At) yield return $"{lot.Id}: opened at {openings[0].At:O}, and the hammer on the lot before fell at {before.At:O}.";
                 if (openings[0].At < due - Margin) yield return $"{lot.Id}: opened at {openings[0].At:O}, before its gap was over at {due:O}.";
-                if (openings[0].At > (due > evidence.Healed ? due : evidence.Healed) + Soon) yield return $"{lot.Id}: opened at {openings[0].At:O}, and was due at {due:O}.";
+                if (evidence.IsLate(openings[0].At, due)) yield return $"{lot.Id}: opened at {openings[0].At:O}, and was due at {due:O}.";
             }
             before = log.LastOrDefault(e => e.IsHammer);
         }

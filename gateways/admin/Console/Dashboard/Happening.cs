@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Sothebais.Gateways.Admin.Console.Auctions;
 using Sothebais.Gateways.Defaults.Auctions;
@@ -23,10 +22,6 @@ internal sealed record Happening(string Id, DateTimeOffset At, string? AuctionId
             : (entry.Sent ?? []).Select((e, i) => new Happening(
                 $"{entry.First with { Index = entry.First.Index + i }}", DateTimeOffset.FromUnixTimeMilliseconds(entry.First.Milliseconds), null, e.Source, $"{e.Type}{(e.Subject is null ? "" : $" about {e.Subject}")}"));
 
-    private static string Say(string auctionId, AuctionEvent happened, Currency currency)
-    {
-        var text = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(text)) PublicEvent.Write(json, auctionId, currency, happened);
-        return EventSentence.Of(JsonElement.Parse(text.WrittenSpan), currency.Code);
-    }
+    private static string Say(string auctionId, AuctionEvent happened, Currency currency) =>
+        EventSentence.Of(JsonElement.Parse(PublicEvent.Bytes(auctionId, currency, happened).Span), currency.Code);
 }
