@@ -1,6 +1,5 @@
 using CsCheck;
 using Sothebais.GrainInterfaces.Auctions;
-using Sothebais.Grains.Outages;
 using Sothebais.Tests.Unit.Auctions.Model;
 using static Sothebais.Tests.Cluster.Grains.TestHouse;
 
@@ -21,11 +20,10 @@ public sealed class RandomAuctionTests
     {
         var (asks, walks) = Record();
         await using var house = await Start(silos: 2);
-        var silos = house.Cluster.Silos.Select(s => s.SiloAddress.ToParsableString()).ToArray();
         var done = 0;
         foreach (var moment in asks.GroupBy(a => a.At).OrderBy(m => m.Key))
         {
-            await Pass(house, silos, moment.Key);
+            await house.Live(moment.Key - house.Clock.GetUtcNow());
             foreach (var ask in moment)
             {
                 if (++done % DeactivateEvery == 0) await PromiseTests.Deactivate(house);
@@ -66,16 +64,6 @@ public sealed class RandomAuctionTests
         var end = asks.Max(a => a.At);
         foreach (var walk in walks) walk.Pass(end);
         return (asks, walks);
-    }
-
-    // The silos give their signs of life in every second of it.
-    private static async Task Pass(TestHouse house, string[] silos, DateTimeOffset to)
-    {
-        for (var now = house.Clock.GetUtcNow(); now < to; now = house.Clock.GetUtcNow())
-        {
-            house.Clock.Advance(to - now < IPulse.Period ? to - now : IPulse.Period);
-            foreach (var silo in silos) await house.Pulse.Beat(silo);
-        }
     }
 
     private static string Expected(ModelAuction m) => string.Join('\n',
