@@ -26,7 +26,9 @@ internal sealed class Visit(WebSocket socket, Visitor visitor, Crowd crowd, Time
     /// <param name="stopping">This gateway leaves.</param>
     public async Task Last(long? after, CancellationToken stopping)
     {
-        using var hungUp = new CancellationTokenSource();
+        using var hungUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        // One goodbye's time for the frame that is on its way, and one for the viewer's answer.
+        using var leaving = stopping.UnsafeRegister(_ => hungUp.CancelAfter(2 * Viewer.Goodbye), null);
         var receiving = Receive(hungUp);
         try
         {
@@ -52,7 +54,10 @@ internal sealed class Visit(WebSocket socket, Visitor visitor, Crowd crowd, Time
         }
     }
 
-    /// <summary>Tells the viewer everything up to now, and lets them in.</summary>
+    /// <summary>
+    /// Tells the viewer everything up to now, and lets them in. When this gateway leaves, that ends between two frames: cutting one off would reset the line,
+    /// and the viewer be told nothing.
+    /// </summary>
     /// <returns>Null once they are in; else why not.</returns>
     private async Task<CloseStatus?> Welcome(long? after, CancellationToken hungUp, CancellationToken stopping)
     {
@@ -61,16 +66,17 @@ internal sealed class Visit(WebSocket socket, Visitor visitor, Crowd crowd, Time
         var (seen, snapshot) = ((Place?)null, 0L);
         while (true)
         {
+            stopping.ThrowIfCancellationRequested();
             if (crowd.Place is not { } place) return CloseStatus.Unknown;
             if (!place.Admits(visitor)) return CloseStatus.NotAdmitted;
             if (place != seen)
             {
                 // What happened in an auction before it went out of sight comes before what took its place.
-                if (seen?.Room is { } left && left != place.Room) while (await Missed(left, ending.Token)) { }
-                if (place.Picture is { } picture) await _viewer.Send(picture.Frame(visitor.WantsPreview, clock.GetUtcNow()), ending.Token);
+                if (seen?.Room is { } left && left != place.Room) while (await Missed(left, hungUp, stopping)) { }
+                if (place.Picture is { } picture) await _viewer.Send(picture.Frame(visitor.WantsPreview, clock.GetUtcNow()), hungUp);
                 if (place.Room is { } room && room != seen?.Room)
                 {
-                    await _viewer.Send(await room.Snapshot(), ending.Token);
+                    await _viewer.Send(await room.Snapshot(), hungUp);
                     snapshot = _viewer.Position;
                     if (seen is null && after is { } known) _viewer.GoOnAfter(known);
                 }
@@ -83,14 +89,18 @@ internal sealed class Visit(WebSocket socket, Visitor visitor, Crowd crowd, Time
             }
             // From the log until little is missing: more at once than fits into the viewer's box would be a snapshot in place of the events that were asked for.
             if (snapshot - _viewer.Position <= Viewer.OutboxFrames / 2 && place.Room.TryJoin(_viewer, crowd, place)) return null;
-            await Missed(place.Room, ending.Token);
+            await Missed(place.Room, hungUp, stopping);
         }
     }
 
-    private async Task<bool> Missed(AuctionRoom room, CancellationToken ending)
+    private async Task<bool> Missed(AuctionRoom room, CancellationToken hungUp, CancellationToken stopping)
     {
         var missed = await room.Missed(_viewer.Position);
-        foreach (var frame in missed) await _viewer.Send(frame, ending);
+        foreach (var frame in missed)
+        {
+            stopping.ThrowIfCancellationRequested();
+            await _viewer.Send(frame, hungUp);
+        }
         return missed.Length > 0;
     }
 
