@@ -26,8 +26,8 @@ public static partial class SiloHosting
 
     /// <summary>Adds the silo to a host.</summary>
     /// <param name="builder">The host.</param>
-    /// <param name="redis">The connection to Redis; null runs in memory.</param>
-    public static void AddSilo(this WebApplicationBuilder builder, IConnectionMultiplexer? redis)
+    /// <param name="redis">The connections to Redis; null runs in memory.</param>
+    public static void AddSilo(this WebApplicationBuilder builder, RedisLines? redis)
     {
         var configuration = builder.Configuration;
         builder.Services.AddOptions<HouseRules>().BindConfiguration("House").ValidateDataAnnotations().ValidateOnStart();
@@ -35,7 +35,7 @@ public static partial class SiloHosting
         builder.Services.AddSingleton<RunningAuctions>();
         builder.Services.AddSingleton<SignOfLife>();
         if (redis is null) builder.Services.AddMemoryHouse();
-        else builder.Services.AddRedisHouse(redis);
+        else builder.Services.AddRedisHouse(redis.Log);
         builder.UseOrleans(silo =>
         {
             var offset = ServicePorts.Offset(configuration);
@@ -45,7 +45,7 @@ public static partial class SiloHosting
             else
             {
                 silo.ConfigureEndpoints(Address(configuration, builder.Environment), siloPort, gatewayPort, listenOnAnyHostAddress: !builder.Environment.IsDevelopment());
-                silo.UseHouseRedis(redis);
+                silo.UseHouseRedis(redis.Orleans);
             }
             silo.UseHouseDefaults(memory: redis is null);
             silo.AddOrleansDashboard();
@@ -128,7 +128,7 @@ public static partial class SiloHosting
 
     /// <summary>Connects to Redis, and says so where that fails: a house that cannot store anything does not open.</summary>
     /// <exception cref="InvalidOperationException">Redis cannot be reached, takes another password, or is too old.</exception>
-    public static async Task<IConnectionMultiplexer> ConnectRedis(ConfigurationOptions options)
+    public static async Task<RedisLines> ConnectRedis(ConfigurationOptions options)
     {
         var endpoints = string.Join(", ", options.EndPoints);
         using var logs = LoggerFactory.Create(l => l.AddSimpleConsole(o => o.SingleLine = true)); // the host's own is yet to be built
@@ -138,7 +138,9 @@ public static partial class SiloHosting
             if (redis.IsConnected)
             {
                 var version = redis.GetServers()[0].Version;
-                return version >= new Version(7, 0) ? redis : throw new InvalidOperationException($"Redis {version} is too old: 7.0 or newer is needed.");
+                return version >= new Version(7, 0)
+                    ? new RedisLines(redis, await ConnectionMultiplexer.ConnectAsync(options))
+                    : throw new InvalidOperationException($"Redis {version} is too old: 7.0 or newer is needed.");
             }
             var refused = await RefusesThePassword(redis);
             await redis.DisposeAsync();

@@ -26,7 +26,7 @@ house.MapOrleansDashboard();
 Notices.Embedded(house.Logger, house.Environment, options.EnvironmentIsAssumed, inMemory: redis is null);
 await house.StartAsync();
 
-var shared = new SharedHouse(house.Services.GetRequiredService<IClusterClient>(), house.Services.GetRequiredService<MeterProvider>(), redis, house.Environment.EnvironmentName);
+var shared = new SharedHouse(house.Services.GetRequiredService<IClusterClient>(), house.Services.GetRequiredService<MeterProvider>(), redis?.Log, house.Environment.EnvironmentName);
 var admin = AdminGateway.Build(options.Rest, shared);
 WebApplication[] gateways =
 [

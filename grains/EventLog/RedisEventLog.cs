@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sothebais.Grains.Activity;
 using StackExchange.Redis;
 
 namespace Sothebais.Grains.EventLog;
@@ -10,74 +9,12 @@ namespace Sothebais.Grains.EventLog;
 /// </summary>
 public sealed class RedisEventLog(IConnectionMultiplexer redis, RedisEventLogOptions options) : IEventLog
 {
-    // One script, so that log, feed, head and catalogue change together or not at all. The head fences a second writer and
-    // also refuses a writer that is ahead of a Redis which lost its data; the explicit entry id would refuse a repetition by itself.
-    // KEYS: log, head, feed, acts, lists to leave..., lists to join..., lists of entries...
-    // ARGV: last known sequence, new last sequence, feed cap, entity, header, id in the catalogue, lists to leave, hash, number of entries,
-    // number of acts, cap of the acts, then the entries with + or - before each, then the acts, then sequence and JSON of each event
-    private const string CommitScript = """
-        local head = redis.call('GET', KEYS[2]) or '0'
-        if head ~= ARGV[1] then return redis.error_reply('FENCED the log of ' .. ARGV[4] .. ' is at ' .. head .. ', not ' .. ARGV[1]) end
-        local first = 12 + ARGV[9] + ARGV[10]
-        redis.call('XADD', KEYS[1], ARGV[2] .. '-0', 'hash', ARGV[8], unpack(ARGV, first))
-        if ARGV[5] ~= '' then redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[3], '*', 'entity', ARGV[4], 'header', ARGV[5], unpack(ARGV, first)) end
-        redis.call('SET', KEYS[2], ARGV[2])
-        local moves = #KEYS - ARGV[9]
-        for i = 5, moves do
-          if i - 4 <= tonumber(ARGV[7]) then redis.call('ZREM', KEYS[i], ARGV[6]) else redis.call('ZADD', KEYS[i], 0, ARGV[6]) end
-        end
-        for i = 1, ARGV[9] do
-          local entry = ARGV[11 + i]
-          if entry:byte(1) == 43 then redis.call('ZADD', KEYS[moves + i], 0, entry:sub(2)) else redis.call('ZREM', KEYS[moves + i], entry:sub(2)) end
-        end
-        for i = 12 + ARGV[9], first - 1 do redis.call('XADD', KEYS[4], 'MAXLEN', '~', ARGV[11], '*', 'act', ARGV[i]) end
-        if ARGV[5] ~= '' then redis.call('PUBLISH', 'sothebais:commits', '') end
-        return 1
-        """;
-
-    private readonly RedisValue _feedCommits = options.FeedCommits;
-    private readonly RedisValue _acts = options.Acts;
+    private readonly RedisCommits _commits = new(redis, options);
 
     private IDatabase Database => redis.GetDatabase();
 
     /// <inheritdoc/>
-    public async Task Commit(Commit commit)
-    {
-        var (leave, join) = (commit.Move?.Leave ?? [], commit.Move?.Join ?? []);
-        RedisKey[] keys =
-        [
-            RedisKeys.Log(commit.Entity), RedisKeys.Head(commit.Entity), RedisKeys.Feed, RedisKeys.Activity, .. leave.Select(RedisKeys.List), .. join.Select(RedisKeys.List),
-            .. commit.Entries.Select(e => RedisKeys.List(e.List)),
-        ];
-        var values = new RedisValue[11 + commit.Entries.Count + commit.Acts.Count + 2 * commit.Events.Count];
-        values[0] = commit.First - 1;
-        values[1] = commit.Last;
-        values[2] = _feedCommits;
-        values[3] = commit.Entity;
-        values[4] = commit.Header;
-        values[5] = commit.Move?.Id ?? "";
-        values[6] = leave.Count;
-        values[7] = commit.Hash;
-        values[8] = commit.Entries.Count;
-        values[9] = commit.Acts.Count;
-        values[10] = _acts;
-        var at = 11;
-        foreach (var entry in commit.Entries) values[at++] = (entry.Gone ? "-" : "+") + entry.Id;
-        foreach (var act in commit.Acts) values[at++] = ActJson.Write(act);
-        for (var i = 0; i < commit.Events.Count; i++)
-        {
-            values[at++] = commit.First + i;
-            values[at++] = commit.Events[i];
-        }
-        try
-        {
-            await Database.ScriptEvaluateAsync(CommitScript, keys, values);
-        }
-        catch (RedisServerException e) when (e.Message.Contains("FENCED", StringComparison.Ordinal))
-        {
-            throw new FencedException(e.Message);
-        }
-    }
+    public Task Commit(Commit commit) => _commits.Send(commit);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StoredCommit>> Read(string entity, long after, int limit)

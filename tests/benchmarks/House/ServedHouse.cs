@@ -24,12 +24,12 @@ internal static class ServedHouse
         house.MapServiceEndpoints();
         await house.StartAsync();
 
-        var shared = new SharedHouse(house.Services.GetRequiredService<IClusterClient>(), house.Services.GetRequiredService<MeterProvider>(), redis, house.Environment.EnvironmentName);
+        var shared = new SharedHouse(house.Services.GetRequiredService<IClusterClient>(), house.Services.GetRequiredService<MeterProvider>(), redis.Log, house.Environment.EnvironmentName);
         var auctions = AuctionManagerGateway.Build(args, shared);
         auctions.MapConstantBids();
         auctions.MapWorkshop();
         var streams = StreamManagerGateway.Build(args, shared);
-        streams.MapPlainBroadcast(redis);
+        streams.MapPlainBroadcast(redis.Log);
         WebApplication[] gateways = [AdminGateway.Build(args, shared), auctions, streams, EventHandlerGateway.Build(args, shared)];
         house.Lifetime.ApplicationStopping.Register(() => Task.WhenAll(gateways.Select(g => g.StopAsync())).GetAwaiter().GetResult());
         foreach (var gateway in gateways) await gateway.StartAsync();
