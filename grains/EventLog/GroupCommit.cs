@@ -15,7 +15,7 @@ internal sealed class GroupCommit(IEventLog log, string auctionId, long head, st
     public const int Most = 500;
 
     private readonly string _entity = AuctionEventJson.EntityOf(auctionId);
-    private List<AuctionEvent> _pending = [];
+    private List<Written> _pending = [];
     private List<(long Sequence, ListEntry Entry)> _entries = [];
     private string _chain = chain;
     private TaskCompletionSource _flight = NewFlight();
@@ -31,7 +31,7 @@ internal sealed class GroupCommit(IEventLog log, string auctionId, long head, st
     public long Committed { get; private set; } = head;
 
     /// <summary>The chain value after <see cref="Committed"/>.</summary>
-    public string Chain => _chain;
+    public string Chain { get; private set; } = chain;
 
     /// <summary>The newest sequence appended.</summary>
     public long Appended { get; private set; } = head;
@@ -44,7 +44,9 @@ internal sealed class GroupCommit(IEventLog log, string auctionId, long head, st
     public void Append(AuctionEvent happened, string header, CatalogueMove? move, IEnumerable<ListEntry>? entries = null)
     {
         if (Failure is not null) throw Unknown();
-        _pending.Add(happened);
+        // Written here, while a commit is on its way, and not between two of them.
+        var json = AuctionEventJson.Write(happened);
+        _pending.Add(new Written(happened, json, _chain = HashChain.After(_chain, json)));
         foreach (var entry in entries ?? []) _entries.Add((happened.Sequence, entry));
         Appended = happened.Sequence;
         _header = header;
@@ -64,57 +66,65 @@ internal sealed class GroupCommit(IEventLog log, string auctionId, long head, st
     {
         _flying = true;
         await Task.Yield(); // let the calls that have already arrived decide, too: they share this commit
-        while (_pending.Count > 0 && Failure is null)
+        for (var next = Depart(); next is { } flight && Failure is null; next ??= Depart())
         {
-            var (group, entries, move) = (_pending, _entries, _move);
-            (_pending, _entries, _move) = ([], [], null);
-            (_flight, _boarding) = (_boarding, NewFlight());
             try
             {
-                for (var at = 0; at < group.Count; at += Most)
-                {
-                    var batch = group.GetRange(at, Math.Min(Most, group.Count - at));
-                    await Commit(batch, at + batch.Count == group.Count ? move : null, entries);
-                    committed(batch);
-                }
+                await flight.Landing;
+                (Committed, Chain) = (flight.Events[^1].Event.Sequence, flight.Events[^1].Chain);
+                next = Depart(); // and only then is anybody told of this one: the cores and the log work at the same time
+                committed([.. flight.Events.Select(e => e.Event)]);
+                flight.Waiting?.TrySetResult();
             }
             catch (Exception e)
             {
-                Fail(e);
-                break;
+                Fail(e, flight);
             }
-            _flight.TrySetResult();
         }
         _flying = false;
     }
 
-    private async Task Commit(List<AuctionEvent> batch, CatalogueMove? move, List<(long Sequence, ListEntry Entry)> entries)
+    /// <summary>Sends what is pending, or as much as one commit carries; null where that is nothing.</summary>
+    private Flight? Depart()
     {
-        var events = new byte[batch.Count][];
-        var chain = _chain;
-        for (var i = 0; i < events.Length; i++)
+        if (_pending.Count == 0) return null;
+        var (events, entries) = (_pending, _entries);
+        var (move, waiting) = ((CatalogueMove?)null, (TaskCompletionSource?)null);
+        if (events.Count > Most)
         {
-            events[i] = AuctionEventJson.Write(batch[i]);
-            chain = HashChain.After(chain, events[i]);
+            (events, _pending) = (events.GetRange(0, Most), events.GetRange(Most, events.Count - Most)); // who waits, waits for all of it
+            var last = events[^1].Event.Sequence;
+            (entries, _entries) = (entries.FindAll(e => e.Sequence <= last), entries.FindAll(e => e.Sequence > last));
         }
-        var started = Stopwatch.GetTimestamp();
-        await log.Commit(new Commit(_entity, _header!, batch[0].Sequence, events, chain, move)
+        else
         {
-            Entries = [.. entries.Where(e => e.Sequence >= batch[0].Sequence && e.Sequence <= batch[^1].Sequence).Select(e => e.Entry)],
-            Acts = Activity.Acts.Of(_entity, batch),
-        });
-        HouseMetrics.Committed(events.Length, Stopwatch.GetElapsedTime(started));
-        _chain = chain;
-        Committed = batch[^1].Sequence;
+            (_pending, _entries) = ([], []);
+            (move, _move) = (_move, null);
+            (waiting, _flight, _boarding) = (_boarding, _boarding, NewFlight());
+        }
+        return new Flight(events, waiting, Send(events, move, entries));
     }
 
-    private void Fail(Exception e)
+    private async Task Send(List<Written> events, CatalogueMove? move, List<(long Sequence, ListEntry Entry)> entries)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await log.Commit(new Commit(_entity, _header!, events[0].Event.Sequence, [.. events.Select(e => e.Json)], events[^1].Chain, move)
+        {
+            Entries = [.. entries.Select(e => e.Entry)],
+            Acts = Activity.Acts.Of(_entity, [.. events.Select(e => e.Event)]),
+        });
+        HouseMetrics.Committed(events.Count, Stopwatch.GetElapsedTime(started));
+    }
+
+    private void Fail(Exception e, Flight flight)
     {
         Failure = e;
         HouseMetrics.CommitFailed();
+        flight.Waiting?.TrySetException(Unknown());
         _flight.TrySetException(Unknown());
         _boarding.TrySetException(Unknown());
         // Nobody may be waiting; a failure without a witness is still not an unobserved one.
+        _ = flight.Waiting?.Task.Exception;
         _ = _flight.Task.Exception;
         _ = _boarding.Task.Exception;
     }
@@ -129,4 +139,13 @@ internal sealed class GroupCommit(IEventLog log, string auctionId, long head, st
     }
 
     private static TaskCompletionSource NewFlight() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>An event as it will stand in the log, and the chain value after it.</summary>
+    private readonly record struct Written(AuctionEvent Event, byte[] Json, string Chain);
+
+    /// <summary>A commit on its way.</summary>
+    /// <param name="Events">What it carries.</param>
+    /// <param name="Waiting">Told when it has landed; null where more must follow before anybody is told.</param>
+    /// <param name="Landing">Completes when it is durable.</param>
+    private sealed record Flight(List<Written> Events, TaskCompletionSource? Waiting, Task Landing);
 }

@@ -33,6 +33,7 @@ internal static class Driver
                 neighbours.Except(house.ProcessorTime.House + house.ProcessorTime.Redis);
             }
             // Each of these in a house that has done nothing yet.
+            await Alone("gateways", house => ManyGateways.Measure(house, plan, keys));
             await Alone("memory", house => Memory.Measure(house, plan, keys));
             await Alone("closings", house => Closings.Measure(house, plan, keys));
             await Alone("catalogue", house => LongCatalogue.Measure(house, plan));

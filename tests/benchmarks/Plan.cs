@@ -26,7 +26,7 @@ internal sealed record Plan
     /// <summary>How far it goes on one machine: what takes long to fill, and a whole evening. About forty minutes.</summary>
     public static readonly Plan Scale = Full with
     {
-        Measurements = ["full house", "closings", "catalogue", "long feed", "evening"],
+        Measurements = ["full house", "gateways", "closings", "catalogue", "long feed", "evening"],
         FullHouse = 10_000,
         FullHouseRate = 5,
         LongFeed = 10_000_000,

@@ -25,6 +25,9 @@ internal sealed class TestedHouse : IAsyncDisposable
     /// <summary>The processor time of the house and of Redis so far.</summary>
     public (TimeSpan House, TimeSpan Redis) ProcessorTime => (ProcessFigures.ProcessorTime(_process.Id), ProcessFigures.ProcessorTime(_redis.Process.Id));
 
+    /// <summary>Where its Redis is.</summary>
+    public string Redis => _redis.Connection;
+
     /// <summary>The memory that the house occupies, in bytes.</summary>
     public long ResidentMemory => ProcessFigures.ResidentMemory(_process.Id);
 

@@ -199,6 +199,22 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
+    public void The_next_commit_is_on_its_way_before_anybody_is_told_of_the_last()
+    {
+        List<int> sent = [];
+        var commit = new GroupCommit(_log, "a", 0, HashChain.Start, _ => sent.Add(_log.Commits.Count));
+        _turns.Take(() => commit.Append(Event(1), "USD/2", null));
+        _turns.Take(() => commit.Append(Event(2), "USD/2", null));
+        var waiting = commit.Flush();
+        Land();
+        Assert.Equal([2], sent);
+        Assert.Equal((1L, _log.Commits[0].Hash), (commit.Committed, commit.Chain));
+        Assert.False(waiting.IsCompleted);
+        Land();
+        Assert.True(waiting.IsCompletedSuccessfully);
+    }
+
+    [Fact]
     public void It_goes_on_from_the_head_it_was_given()
     {
         var commit = new GroupCommit(_log, "a", 41, "abc", _ => { });
