@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Sothebais.Gateways.Defaults.Cluster;
 using Sothebais.GrainInterfaces.Auctions;

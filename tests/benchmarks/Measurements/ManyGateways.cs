@@ -1,7 +1,7 @@
 using Sothebais.Benchmarks.House;
 using Sothebais.Benchmarks.Load;
 using Sothebais.Benchmarks.Report;
-using static Sothebais.Benchmarks.Report.Row;
+using Sothebais.Tests.Harness;
 
 namespace Sothebais.Benchmarks.Measurements;
 
