@@ -79,6 +79,7 @@ internal sealed class GroupCommit(IEventLog log, string auctionId, long head, st
             catch (Exception e)
             {
                 Fail(e, flight);
+                if (next != flight) next?.Landing.Ignore(); // whose callers have been told
             }
         }
         _flying = false;

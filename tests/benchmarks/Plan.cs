@@ -5,7 +5,7 @@ internal sealed record Plan
 {
     private static readonly string[] Usual = ["one auction", "many auctions", "viewers", "full house", "activation", "crowd", "memory", "closings", "long feed"];
 
-    /// <summary>For figures to publish: about twelve minutes.</summary>
+    /// <summary>For figures to publish: about ten minutes.</summary>
     public static readonly Plan Full = new()
     {
         WarmUp = TimeSpan.FromSeconds(15),
@@ -23,7 +23,7 @@ internal sealed record Plan
         EveningLots = 50,
     };
 
-    /// <summary>How far it goes on one machine: what takes long to fill, and a whole evening. About forty minutes.</summary>
+    /// <summary>How far it goes on one machine: what takes long to fill, and a whole evening. About 25 minutes.</summary>
     public static readonly Plan Scale = Full with
     {
         Measurements = ["full house", "gateways", "closings", "catalogue", "long feed", "evening"],

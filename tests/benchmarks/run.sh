@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Measures the house against its ceilings, all in one run, and prints one Markdown table; also in tests/results/benchmarks.md.
-#   tests/benchmarks/run.sh            about twelve minutes
+#   tests/benchmarks/run.sh            about ten minutes
 #   tests/benchmarks/run.sh --quick    a minute or two, to see that it works; not for publishing
-#   tests/benchmarks/run.sh --scale    how far it goes on one machine: about forty minutes, 12 GB of memory
+#   tests/benchmarks/run.sh --scale    how far it goes on one machine: about 25 minutes, 12 GB of memory
 #   tests/benchmarks/run.sh --only "full house"    one measurement; also after --quick or --scale
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
