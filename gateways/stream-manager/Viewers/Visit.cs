@@ -10,10 +10,10 @@ namespace Sothebais.Gateways.StreamManager.Viewers;
 /// <param name="clock">The time.</param>
 internal sealed class Visit(WebSocket socket, Visitor visitor, Crowd crowd, TimeProvider clock)
 {
-    private const int LargestMessage = 4 * 1024;
+    /// <summary>How many reads within ten seconds are too many: each is a frame, or a part of one that fills the buffer. Some libraries say something now and then to keep a line alive.</summary>
+    public const int MostReads = 1_000;
 
-    // Each is a frame, or a part of one that fills the buffer. Some libraries say something now and then to keep a line alive.
-    private const int MostReads = 1_000;
+    private const int LargestMessage = 4 * 1024;
     private static readonly TimeSpan ReadsWithin = TimeSpan.FromSeconds(10);
 
     /// <summary>How long the house may take to say what there is to see.</summary>
@@ -110,7 +110,7 @@ internal sealed class Visit(WebSocket socket, Visitor visitor, Crowd crowd, Time
         var buffer = new byte[256];
         try
         {
-            var (reads, since) = (0, clock.GetTimestamp());
+            var (reads, since, sentAway) = (0, clock.GetTimestamp(), false);
             for (var length = 0; socket.State is WebSocketState.Open or WebSocketState.CloseSent;)
             {
                 var received = await socket.ReceiveAsync(buffer.AsMemory(), hungUp.Token);
@@ -120,16 +120,12 @@ internal sealed class Visit(WebSocket socket, Visitor visitor, Crowd crowd, Time
                     await _viewer.SendAway(CloseStatus.Goodbye);
                     break;
                 }
-                if (length > LargestMessage)
-                {
-                    await _viewer.SendAway(CloseStatus.TooBig);
-                    break;
-                }
+                if (sentAway) continue; // read and dropped for as long as a goodbye may take: unread, it would reset the line, and ours be lost with it
                 if (clock.GetElapsedTime(since) > ReadsWithin) (reads, since) = (0, clock.GetTimestamp());
-                if (++reads > MostReads)
+                if ((length > LargestMessage ? CloseStatus.TooBig : ++reads > MostReads ? CloseStatus.TooMuch : null) is { } why)
                 {
-                    await _viewer.SendAway(CloseStatus.TooMuch);
-                    break;
+                    sentAway = true;
+                    await _viewer.SendAway(why);
                 }
             }
         }

@@ -123,7 +123,7 @@ public sealed class DeadLetterTests(OpenHouse house)
         }
         var (found, next, total) = await Find($"?q={word.ToUpperInvariant()}&limit=3");
         Assert.Equal((3, null), (found.Length, total));
-        Assert.Equal(ids, [.. found, .. (await Find($"?q={word}&limit=3&cursor={next}")).Found]);
+        Assert.Equal(ids.Order(StringComparer.Ordinal), [.. found, .. (await Find($"?q={word}&limit=3&cursor={next}")).Found]); // two of one millisecond are in the order of their ids
         Assert.Equal([ids[2]], (await Find($"?q={word}&reason=invalid-amount")).Found);
         Assert.Empty((await Find($"?q={word}&reason=invalid")).Found);
         Assert.True((await Find("?kind=intake")).Total >= 4);
