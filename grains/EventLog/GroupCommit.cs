@@ -112,7 +112,7 @@ internal sealed class GroupCommit(IEventLog log, string auctionId, long head, st
         await log.Commit(new Commit(_entity, _header!, events[0].Event.Sequence, [.. events.Select(e => e.Json)], events[^1].Chain, move)
         {
             Entries = [.. entries.Select(e => e.Entry)],
-            Acts = Activity.Acts.Of(_entity, [.. events.Select(e => e.Event)]),
+            Acts = Activity.Acts.Of(_entity, events.Select(e => e.Event)),
         });
         HouseMetrics.Committed(events.Count, Stopwatch.GetElapsedTime(started));
     }

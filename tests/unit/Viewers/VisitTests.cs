@@ -57,10 +57,7 @@ public sealed class VisitTests
     [Fact]
     public async Task Who_talks_too_much_is_heard_out_until_they_have_the_reason()
     {
-        Assert.NotNull(await Read());
-        for (var n = 0; n <= Visit.MostReads; n++) await Say();
-        Assert.Null(await Read());
-        Assert.Equal(1008, (int?)_viewer.CloseStatus);
+        await TalkTooMuch();
         for (var n = 0; n < 10; n++) await Say();
         Assert.False(_visit.IsCompleted);
         await _viewer.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _patience);
@@ -70,12 +67,18 @@ public sealed class VisitTests
     [Fact]
     public async Task Who_talks_on_and_on_is_heard_out_for_as_long_as_a_goodbye_takes()
     {
-        Assert.NotNull(await Read());
-        for (var n = 0; n <= Visit.MostReads; n++) await Say();
-        Assert.Null(await Read());
+        await TalkTooMuch();
         await Say();
         Assert.False(_visit.IsCompleted);
         for (; !_visit.IsCompleted; await Task.Delay(TimeSpan.FromMilliseconds(10), _patience)) _clock.Advance(Viewer.Goodbye); // again, where it was not yet waited for
+    }
+
+    private async Task TalkTooMuch()
+    {
+        Assert.NotNull(await Read());
+        for (var n = 0; n <= Visit.MostReads; n++) await Say();
+        Assert.Null(await Read());
+        Assert.Equal(1008, (int?)_viewer.CloseStatus);
     }
 
     private ValueTask Say() => _viewer.SendAsync("a"u8.ToArray().AsMemory(), WebSocketMessageType.Text, endOfMessage: true, _patience);
