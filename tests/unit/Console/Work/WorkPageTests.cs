@@ -55,13 +55,13 @@ public sealed class WorkPageTests : ConsoleContext
     }
 
     [Fact]
-    public void Works_are_searched()
+    public async Task Works_are_searched()
     {
         Begin("Import of lots");
         Begin("Results as CSV");
         var page = Render<WorkPage>();
         page.Find("input[name=q]").Input("csv");
-        Clock.Advance(TimeSpan.FromSeconds(1));
+        await page.InvokeAsync(() => Clock.Advance(TimeSpan.FromSeconds(1))); // after the page has begun to wait
         page.WaitForAssertion(() => Assert.Equal("Results as CSV", Assert.Single(page.FindAll("article h2")).TextContent));
     }
 
