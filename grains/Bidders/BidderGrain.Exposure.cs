@@ -12,6 +12,9 @@ internal sealed partial class BidderGrain
     /// <summary>How many auctions are asked at once.</summary>
     private const int AskedAtOnce = 64;
 
+    /// <summary>How many followers are read at once.</summary>
+    private const int FollowsAPage = 1_000;
+
     /// <summary>From how many auctions on the book is looked through for those that are over.</summary>
     private const int ManyAuctions = 64;
 
@@ -53,6 +56,22 @@ internal sealed partial class BidderGrain
         _ledger = _ledger.Take(report, clock.GetUtcNow()); // storage says too much until the next write, and that is mended when it matters
         LeaveIfNothingHere();
         return Task.CompletedTask;
+    }
+
+    /// <summary>With every auction that has been entered as following.</summary>
+    private async Task<ExposureLedger> Followed(ExposureLedger ledger)
+    {
+        IReadOnlyList<string> page = [];
+        do
+        {
+            page = await catalogue.Ids(BidderLists.Follows(Id), page.Count == 0 ? null : page[^1], FollowsAPage);
+            foreach (var entry in page)
+            {
+                var (auctionId, currency) = BidderLists.ReadFollow(entry);
+                ledger = ledger.Follow(auctionId, currency);
+            }
+        } while (page.Count == FollowsAPage);
+        return ledger;
     }
 
     private SpendingLimit[] Exposure() => [.. (_account?.Limits ?? []).Select(l => new SpendingLimit(l.Currency, _ledger.Counted(l.Currency.Code)))];
@@ -106,6 +125,7 @@ internal sealed partial class BidderGrain
     private async Task Announce()
     {
         if (_ledger.Announced >= _terms) return;
+        _ledger = await Followed(_ledger); // another activation may have entered some, up to the commit that is announced
         var told = _ledger;
         foreach (var some in _ledger.Auctions.ToArray().Chunk(AskedAtOnce))
         {

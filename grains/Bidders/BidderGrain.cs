@@ -11,7 +11,7 @@ namespace Sothebais.Grains.Bidders;
 /// auctions that it asks never wait for it in turn. Limits and following: BidderGrain.Exposure.cs.
 /// </summary>
 internal sealed partial class BidderGrain(
-    [PersistentState("exposure", GrainStores.Default)] IPersistentState<ExposureLedger> stored, IEventLog log, TimeProvider clock, ILogger<BidderGrain> logger)
+    [PersistentState("exposure", GrainStores.Default)] IPersistentState<ExposureLedger> stored, IEventLog log, ICatalogue catalogue, TimeProvider clock, ILogger<BidderGrain> logger)
     : Grain, IBidderGrain
 {
     /// <summary>How many first answers are kept for repetitions of their keys.</summary>
@@ -31,7 +31,7 @@ internal sealed partial class BidderGrain(
         {
             _journal = new Journal<BidderEvent>(log, BidderEventJson.EntityOf(Id), BidderEventJson.Default.BidderEvent, e => e.Version, BidderEventJson.NewestKnownVersion);
             await foreach (var happened in _journal.Read().WithCancellation(cancellationToken)) Apply(happened);
-            _ledger = stored.State;
+            _ledger = await Followed(stored.State);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

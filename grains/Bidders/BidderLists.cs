@@ -7,7 +7,7 @@ namespace Sothebais.Grains.Bidders;
 
 /// <summary>
 /// The lists of the catalogue that are about bidders. What somebody has bid and won is entered by the very commit that makes it so, whether the house knows
-/// them or not: exact, and one entry a bid. An entry is the instant in milliseconds (12 hexadecimal digits), the sequence (10) and the auction's id, so that
+/// them or not: exact, and one entry a bid. Where nothing else is said, an entry is the instant in milliseconds (12 hexadecimal digits), the sequence (10) and the auction's id, so that
 /// a list is in the order of time.
 /// </summary>
 internal static class BidderLists
@@ -23,6 +23,15 @@ internal static class BidderLists
 
     /// <summary>The list of the lots that the hammer fell for somebody.</summary>
     public static string Won(string bidderId) => "won:" + bidderId;
+
+    /// <summary>The list of the auctions that are told when somebody's terms change: an entry is the auction's id, a space and the code of its currency.</summary>
+    public static string Follows(string bidderId) => "follows:" + bidderId;
+
+    /// <summary>The entry of an auction in <see cref="Follows"/>.</summary>
+    public static string Follow(string auctionId, string currency) => $"{auctionId} {currency}";
+
+    /// <summary>The auction and the currency of an entry in <see cref="Follows"/>.</summary>
+    public static (string AuctionId, string Currency) ReadFollow(string entry) => (entry[..entry.IndexOf(' ', StringComparison.Ordinal)], entry[(entry.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
 
     /// <summary>What an event enters and strikes out.</summary>
     /// <param name="before">The auction before it; null where it is the first.</param>

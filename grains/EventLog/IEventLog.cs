@@ -33,7 +33,7 @@ public interface IEventLog
 /// <param name="Entity">Whose log: kind, colon, id.</param>
 /// <param name="Header">What a reader of the feed needs to understand the events: the currency, as code/decimals. Empty keeps them out of the feed: its readers follow auctions.</param>
 /// <param name="First">The sequence of the first event; the log must end right before it.</param>
-/// <param name="Events">The events as JSON, 500 at most.</param>
+/// <param name="Events">The events as JSON, 500 at most. With none it only enters into lists, where the log still ends there.</param>
 /// <param name="Hash">The chain value after the last event, see <see cref="HashChain"/>.</param>
 /// <param name="Move">The entity's new place in the catalogue; null where it stays.</param>
 public sealed record Commit(string Entity, string Header, long First, IReadOnlyList<byte[]> Events, string Hash, CatalogueMove? Move)

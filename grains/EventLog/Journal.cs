@@ -68,6 +68,11 @@ internal sealed class Journal<TEvent>(IEventLog log, string entity, JsonTypeInfo
         (Sequence, Chain) = (commit.Last, chain);
     }
 
+    /// <summary>Enters into lists, and strikes out, without an event; durable when the task completes.</summary>
+    /// <param name="entries">What is entered and struck out.</param>
+    /// <exception cref="FencedException">The log no longer ends at <see cref="Sequence"/>: somebody else wrote. Nothing was entered.</exception>
+    public Task Enter(IReadOnlyList<ListEntry> entries) => log.Commit(new Commit(entity, "", Sequence + 1, [], Chain, Move: null) { Entries = entries });
+
     private TEvent Understood(byte[] written)
     {
         TEvent happened;

@@ -44,7 +44,7 @@ public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryE
             var entity = Of(commit.Entity);
             if (entity.Head != commit.First - 1)
                 return Task.FromException(new FencedException($"The log of {commit.Entity} is at {entity.Head}, not {commit.First - 1}."));
-            entity.Commits.Add(new StoredCommit(commit.First, commit.Events, commit.Hash));
+            if (commit.Events.Count > 0) entity.Commits.Add(new StoredCommit(commit.First, commit.Events, commit.Hash));
             entity.Head = commit.Last;
             foreach (var list in commit.Move?.Leave ?? []) ListOf(list).Remove(commit.Move!.Id);
             foreach (var list in commit.Move?.Join ?? []) ListOf(list).Add(commit.Move!.Id);
@@ -55,7 +55,7 @@ public sealed class MemoryEventLog(TimeProvider clock, int feedCommits = MemoryE
             }
             foreach (var act in commit.Acts) _acts.AddFirst(act with { Id = $"{act.At.ToUnixTimeMilliseconds()}-{++_actCount}" });
             while (_acts.Count > MostActs) _acts.RemoveLast();
-            if (commit.Header.Length == 0) return Task.CompletedTask;
+            if (commit.Header.Length == 0 || commit.Events.Count == 0) return Task.CompletedTask;
             told = Feed(commit.Entity, commit.Header, commit.Events);
         }
         told.SetResult();

@@ -29,12 +29,14 @@ internal sealed class RedisCommits(IConnectionMultiplexer redis, RedisEventLogOp
           if head ~= ARGV[a + 1] then return 'FENCED the log of ' .. entity .. ' is at ' .. head .. ', not ' .. ARGV[a + 1] end
           local first = a + 12 + entries + acts
           local last = first + ARGV[a + 11] - 1
-          redis.call('XADD', KEYS[k + 1], ARGV[a + 2] .. '-0', 'hash', ARGV[a + 6], unpack(ARGV, first, last))
-          if header ~= '' then
-            redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', 'entity', entity, 'header', header, unpack(ARGV, first, last))
-            feed = true
+          if last > first then
+            redis.call('XADD', KEYS[k + 1], ARGV[a + 2] .. '-0', 'hash', ARGV[a + 6], unpack(ARGV, first, last))
+            if header ~= '' then
+              redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', 'entity', entity, 'header', header, unpack(ARGV, first, last))
+              feed = true
+            end
+            redis.call('SET', KEYS[k + 2], ARGV[a + 2])
           end
-          redis.call('SET', KEYS[k + 2], ARGV[a + 2])
           k = k + 2
           for i = 1, leave do redis.call('ZREM', KEYS[k + i], ARGV[a + 5]) end
           k = k + leave
@@ -109,7 +111,7 @@ internal sealed class RedisCommits(IConnectionMultiplexer redis, RedisEventLogOp
         seats.Clear();
         lock (_lock)
         {
-            for (var events = 0; _waiting.TryPeek(out var next) && (seats.Count == 0 || events + next.Commit.Events.Count <= GroupCommit.Most); events += next.Commit.Events.Count) seats.Add(_waiting.Dequeue());
+            for (var taken = 0; _waiting.TryPeek(out var next) && (seats.Count == 0 || taken + next.Size <= GroupCommit.Most); taken += next.Size) seats.Add(_waiting.Dequeue());
             if (seats.Count > 0) return true;
             _flights--;
             return false;
@@ -151,6 +153,9 @@ internal sealed class RedisCommits(IConnectionMultiplexer redis, RedisEventLogOp
         private readonly TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Commit Commit => commit;
+
+        /// <summary>How much of a flight it takes: its events, or one where it has none.</summary>
+        public int Size => Math.Max(1, commit.Events.Count);
 
         public Task Arrived => _arrived.Task;
 
