@@ -3,6 +3,7 @@ using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Bidders;
 using Sothebais.GrainInterfaces.Money;
 using Sothebais.GrainInterfaces.Sales;
+using Sothebais.Grains.EventLog;
 
 namespace Sothebais.Grains.Bidders;
 
@@ -15,9 +16,13 @@ internal sealed partial class BidderGrain
     /// <summary>How many followers are read at once.</summary>
     private const int FollowsAPage = 1_000;
 
+    /// <summary>How many of those that left are struck from the list at once.</summary>
+    private const int StruckAtOnce = 100;
+
     /// <summary>From how many auctions on the book is looked through for those that are over.</summary>
     private const int ManyAuctions = 64;
 
+    private readonly HashSet<string> _gone = []; // entries of auctions that left the book
     private ExposureLedger _ledger = new();
     private int _lookThroughAt = ManyAuctions;
     private long _terms; // the newest event that changed the terms
@@ -32,7 +37,7 @@ internal sealed partial class BidderGrain
                 await Verify(_ledger.Auctions.Keys, asking: null);
                 _lookThroughAt = Math.Max(ManyAuctions, 2 * _ledger.Auctions.Count);
             }
-            await Write(_ledger.Follow(auctionId, currency.Code)); // before the answer: a change from here on is told there
+            await Enter(auctionId, currency.Code); // before the answer: a change from here on is told there
         }
         return Terms(currency) with { Paddle = saleId is null ? null : await GrainFactory.GetGrain<ISaleGrain>(saleId).Paddle(Id) };
     }
@@ -53,7 +58,7 @@ internal sealed partial class BidderGrain
 
     public Task Report(ExposureReport report)
     {
-        _ledger = _ledger.Take(report, clock.GetUtcNow()); // storage says too much until the next write, and that is mended when it matters
+        _ledger = Taken(_ledger, report); // storage says too much until the next write, and that is mended when it matters
         LeaveIfNothingHere();
         return Task.CompletedTask;
     }
@@ -103,7 +108,7 @@ internal sealed partial class BidderGrain
         foreach (var some in auctions.ToArray().Chunk(AskedAtOnce))
         {
             foreach (var report in await Task.WhenAll(some.Select(Ask)))
-                if (report is not null) _ledger = _ledger.Take(report, clock.GetUtcNow());
+                if (report is not null) _ledger = Taken(_ledger, report);
         }
 
         async Task<ExposureReport?> Ask(string auctionId)
@@ -129,7 +134,7 @@ internal sealed partial class BidderGrain
         var told = _ledger;
         foreach (var some in _ledger.Auctions.ToArray().Chunk(AskedAtOnce))
         {
-            foreach (var report in await Task.WhenAll(some.Select(a => Tell(a.Key, a.Value.Currency)))) told = told.Take(report, clock.GetUtcNow());
+            foreach (var report in await Task.WhenAll(some.Select(a => Tell(a.Key, a.Value.Currency)))) told = Taken(told, report);
         }
         await Write(told with { Announced = _terms });
     }
@@ -145,6 +150,39 @@ internal sealed partial class BidderGrain
             NotTold(Id, auctionId, e);
             throw new OutcomeUnknownException("Not every auction could be told; retry with the same key.");
         }
+    }
+
+    /// <summary>Takes what an auction reports into the book; one that leaves it is struck from the list of those that follow, by and by.</summary>
+    private ExposureLedger Taken(ExposureLedger ledger, ExposureReport report)
+    {
+        var taken = ledger.Take(report, clock.GetUtcNow());
+        if (ledger.Auctions.TryGetValue(report.AuctionId, out var account) && !taken.Auctions.ContainsKey(report.AuctionId)) _gone.Add(BidderLists.Follow(report.AuctionId, account.Currency));
+        return taken;
+    }
+
+    /// <summary>
+    /// Enters an auction as following. A list beside the account's state, as an entry too many does no harm, and the state of a bidder in many auctions is long.
+    /// Fenced by the account's log: whoever has committed other terms meanwhile has read the list before, or reads it after.
+    /// </summary>
+    private async Task Enter(string auctionId, string currency)
+    {
+        var follow = BidderLists.Follow(auctionId, currency);
+        _gone.Remove(follow);
+        string[] gone = [.. _gone.Take(StruckAtOnce)];
+        var list = BidderLists.Follows(Id);
+        try
+        {
+            await _journal.Enter([.. gone.Select(g => new ListEntry(list, g, Gone: true)), new ListEntry(list, follow)]);
+        }
+        catch (Exception e)
+        {
+            // Entered or not, or not ours to enter: the next activation reads it.
+            NotWritten(Id, e);
+            DeactivateOnIdle();
+            throw new OutcomeUnknownException("The auction could not be entered as following the bidder's account; retry with the same key.");
+        }
+        _gone.ExceptWith(gone);
+        _ledger = _ledger.Follow(auctionId, currency);
     }
 
     private async Task Write(ExposureLedger ledger)

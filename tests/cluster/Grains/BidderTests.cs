@@ -54,6 +54,54 @@ public sealed class BidderTests
     }
 
     [Fact]
+    public async Task An_account_that_came_back_tells_a_block_to_the_auctions_that_asked_before()
+    {
+        await using var house = await Start();
+        var auction = await house.Open("asked-before");
+        Assert.IsType<AuctionAnswer.BidTaken>(await auction.Execute(Bid("alice", 20)));
+        await Register(house, "alice");
+        house.Log.Loses = commit => commit.Entity == "bidder:alice"; // after which the account starts again from what is stored
+        var block = new BlockBidder("Fraud.") { Origin = By("admin") };
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => Account(house, "alice").Execute(block));
+        house.Log.Loses = null;
+        await Done(house, "alice", block);
+        Assert.Null((await auction.View())!.Leader);
+        Assert.Equal(Refusal.BidderBlocked, Refused(await auction.Execute(Bid("alice", 30))));
+    }
+
+    [Fact]
+    public async Task A_bid_whose_auction_could_not_be_entered_as_following_is_taken_when_it_is_repeated()
+    {
+        await using var house = await Start();
+        var auction = await house.Open("not-entered");
+        house.Log.Loses = commit => commit.Entity == "bidder:alice";
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => auction.Execute(Bid("alice", 20, key: "once")));
+        house.Log.Loses = null;
+        Assert.IsType<AuctionAnswer.BidTaken>(await PromiseTests.Again(() => auction.Execute(Bid("alice", 20, key: "once"))));
+        Assert.Equal(1, (await auction.View())!.BidCount);
+    }
+
+    [Fact]
+    public async Task Auctions_that_are_over_are_struck_from_those_that_follow()
+    {
+        await using var house = await Start();
+        await Register(house, "alice");
+        await Limit(house, "alice", 100_000); // an auction reports on whoever has a limit
+        var over = await house.Open("over");
+        await over.Execute(Bid("alice", 20));
+        await over.Execute(Bid("bob", 30));
+        Assert.Equal("over USD", Assert.Single(await house.Catalogue.Ids("follows:alice", null, 10)));
+        await TestHouse.Done(over, new DropHammer { Origin = By("admin") });
+        var n = 0;
+        await Wait.Until("the auction that is over is struck out", Patience, async () =>
+        {
+            await (await house.Open($"next-{++n}")).Execute(Bid("alice", 20));
+            return !(await house.Catalogue.Ids("follows:alice", null, 10)).Contains("over USD");
+        });
+        Assert.Contains("next-1 USD", await house.Catalogue.Ids("follows:alice", null, 10));
+    }
+
+    [Fact]
     public async Task A_blocked_bidder_does_not_lead_again_when_the_bids_above_theirs_go()
     {
         await using var house = await Start();

@@ -49,6 +49,22 @@ public sealed class FlightTests : IAsyncLifetime
         5, await Flights(() => [.. new[] { 1, 1, 300, 300, 200, 1 }.Select((events, i) => _log.Commit(Batch($"b{i}", events)))], commits => Task.WhenAll(commits)));
 
     [Fact]
+    public async Task A_commit_without_events_enters_into_lists_where_the_log_still_ends_there_and_leaves_the_log_as_it_is()
+    {
+        var catalogue = new RedisCatalogue(_redis);
+        await _log.Commit(Entry("first", after: 1, "entered"));
+        await Assert.ThrowsAsync<FencedException>(() => _log.Commit(Entry("first", after: 0, "fenced")));
+        await _log.Commit(Entry("of-nothing", after: 0, "too"));
+        Assert.Equal("entered too", string.Join(" ", await catalogue.Ids("entries", null, 10)));
+        await _log.Commit(Batch("first", 1, first: 2));
+        Assert.Equal("first first", string.Join(" ", await Read("first")));
+        Assert.Empty(await Read("of-nothing"));
+        Assert.Equal(2, (await new RedisFeed(_redis, TimeProvider.System).Read(null, 1_000)).Commits.Count);
+
+        static Commit Entry(string id, long after, string entry) => new($"auction:{id}", "USD/2", after + 1, [], "", null) { Entries = [new ListEntry("entries", entry)] };
+    }
+
+    [Fact]
     public async Task Who_waits_behind_a_Redis_that_does_not_answer_waits_no_longer_than_the_first()
     {
         await Pause();

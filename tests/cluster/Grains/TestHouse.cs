@@ -22,14 +22,17 @@ internal sealed class TestHouse : IAsyncDisposable
 
     private readonly InProcessTestCluster _cluster;
 
-    private TestHouse(InProcessTestCluster cluster, FakeTimeProvider clock, FaultyLog log, HeldPulse pulse, MemoryAlarms alarms, AuctionCalls calls, HeldAttempts attempts) =>
-        (_cluster, Clock, Log, Pulse, Alarms, Calls, Attempts) = (cluster, clock, log, pulse, alarms, calls, attempts);
+    private TestHouse(InProcessTestCluster cluster, FakeTimeProvider clock, FaultyLog log, ICatalogue catalogue, HeldPulse pulse, MemoryAlarms alarms, AuctionCalls calls, HeldAttempts attempts) =>
+        (_cluster, Clock, Log, Catalogue, Pulse, Alarms, Calls, Attempts) = (cluster, clock, log, catalogue, pulse, alarms, calls, attempts);
 
     /// <summary>The grains' clock.</summary>
     public FakeTimeProvider Clock { get; }
 
     /// <summary>The log that all silos share, and that can be made to fail.</summary>
     public FaultyLog Log { get; }
+
+    /// <summary>The lists beside the log.</summary>
+    public ICatalogue Catalogue { get; }
 
     /// <summary>The silos' signs of life.</summary>
     public HeldPulse Pulse { get; }
@@ -74,7 +77,7 @@ internal sealed class TestHouse : IAsyncDisposable
             silo.UseHouseDefaults(memory: true);
             silo.AddIncomingGrainCallFilter(calls);
         });
-        var house = new TestHouse(builder.Build(), clock, log, pulse, alarms, calls, attempts);
+        var house = new TestHouse(builder.Build(), clock, log, memory, pulse, alarms, calls, attempts);
         await house._cluster.DeployAsync();
         return house;
     }
