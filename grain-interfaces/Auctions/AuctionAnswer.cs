@@ -30,6 +30,10 @@ public abstract record AuctionAnswer
         [property: Id(0)] Refusal Reason, [property: Id(1)] AuctionStatus? Status = null, [property: Id(2)] Currency? Currency = null,
         [property: Id(3)] Amount? MinimumBid = null, [property: Id(4)] string? Detail = null, [property: Id(5)] TimeSpan? LateBy = null,
         [property: Id(6)] Amount? Available = null, [property: Id(7)] Amount? SpendingLimit = null) : AuctionAnswer;
+
+    /// <summary>Of a bid among several: it may or may not have been taken, and asking again with the same key tells. What held it up does not hold up the others.</summary>
+    [GenerateSerializer, Immutable, Alias("sothebais.auction-answer.unknown")]
+    public sealed record Unknown : AuctionAnswer;
 }
 
 /// <summary>Why something was refused. Numbered for the wire; a number is never reused.</summary>

@@ -12,6 +12,9 @@ internal sealed partial class AuctionGrain
     /// <summary>How many bidders' terms are kept; beyond that all are asked for again.</summary>
     private const int MostBidders = 65_536;
 
+    /// <summary>How long bids wait for the account of somebody else.</summary>
+    private static readonly TimeSpan PatienceWithAccounts = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<string, BidderTerms> _bidders = [];
     private readonly Dictionary<string, Task<BidderTerms>> _admitting = [];
 
@@ -46,7 +49,33 @@ internal sealed partial class AuctionGrain
         List<Task>? strangers = null;
         foreach (var bid in bids)
             if (!_bidders.ContainsKey(bid.Bidder.Id)) (strangers ??= []).Add(Admitted(bid.Bidder.Id).AsTask());
-        return strangers is null ? default : new ValueTask(Task.WhenAll(strangers));
+        return strangers is null ? default : new ValueTask(Asked(Task.WhenAll(strangers)));
+    }
+
+    private async Task Asked(Task accounts)
+    {
+        try
+        {
+            await accounts.WaitAsync(PatienceWithAccounts, clock);
+        }
+        catch (Exception e)
+        {
+            NotAdmitted(Id, e); // theirs are decided apart, and they are asked again
+        }
+    }
+
+    /// <summary>The answer to a bid among several, or that it is not known: an account that does not answer is no reason for the others to wait.</summary>
+    private async Task<AuctionAnswer> InTime(Task<AuctionAnswer> apart)
+    {
+        try
+        {
+            return await apart.WaitAsync(PatienceWithAccounts, clock);
+        }
+        catch (Exception e)
+        {
+            NotAdmitted(Id, e);
+            return new AuctionAnswer.Unknown();
+        }
     }
 
     /// <summary>The terms on which somebody bids, asked for where they are not known.</summary>
@@ -86,13 +115,14 @@ internal sealed partial class AuctionGrain
         await LookBeforeClosing();
         var terms = _bidders.GetValueOrDefault(bid.Bidder.Id, admitted); // a change may have overtaken the answer
         if (terms.Limit is not null) return await PlaceLimited(bid, key);
-        var answer = FirstHere(bid, key) ?? Decide(bid, key, BringAbout(), terms);
+        var answer = await FirstHere(bid, key) ?? Decide(bid, key, BringAbout(), terms);
         await Durable();
         return answer;
     }
 
-    /// <summary>The answer that a bid's key got while something else was waited for; null where it has none.</summary>
-    private AuctionAnswer? FirstHere(PlaceBid bid, UInt128 key) => _book.Answer(key) is { } held ? Same(held, bid.Origin) : null;
+    /// <summary>The answer that a bid's key got while something else was waited for; null, at once, where it has none.</summary>
+    private async ValueTask<AuctionAnswer?> FirstHere(PlaceBid bid, UInt128 key) =>
+        _book.Answer(key) is { } held ? Same(held, bid.Origin) : _book.Find(key) is { } before ? await FirstAnswer(key, before, bid.Origin) : null;
 
     private AuctionAnswer Decide(PlaceBid bid, UInt128 key, DateTimeOffset now, BidderTerms? terms)
     {

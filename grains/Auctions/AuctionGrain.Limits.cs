@@ -82,7 +82,7 @@ internal sealed partial class AuctionGrain
             // From here to the append nothing is awaited.
             var now = BringAbout();
             var terms = _bidders.GetValueOrDefault(bidderId, admitted);
-            if (FirstHere(bid, key) is { } first) return first;
+            if (await FirstHere(bid, key) is { } first) return first;
             if (Turned(terms) is { } turned) return Answer(Verdict.No(turned), bid, key, now);
             var asked = terms.Paddle is { } paddle ? bid with { Bidder = bid.Bidder with { Paddle = paddle } } : bid;
             var verdict = AuctionRules.Decide(_auction, asked, now);
@@ -93,7 +93,7 @@ internal sealed partial class AuctionGrain
             var said = await ticket.Ask(Roomy(need, tries), need);
             Learn(bidderId, said.Terms);
             if (said.Granted || said.Terms.Blocked) continue;
-            if (FirstHere(bid, key) is { } meanwhile) return meanwhile;
+            if (await FirstHere(bid, key) is { } meanwhile) return meanwhile;
             var no = Beyond(said);
             _book.Hold(key, no, bid.Origin.Body);
             Note(bid, no, Now());
@@ -124,7 +124,9 @@ internal sealed partial class AuctionGrain
                 await LookBeforeClosing();
                 // From here to the append nothing is awaited.
                 var now = BringAbout();
-                if (_book.Answer(key) is { } held) return Same(held, origin); // the same command came through while this one waited
+                // Perhaps the same command came through while this one waited.
+                if (_book.Answer(key) is { } held) return Same(held, origin);
+                if (command is not null && _book.Find(key) is { } before) return await FirstAnswer(key, before, origin);
                 var (verdict, after) = Foresee(command, origin, away, now, knownBid, undoTooLate);
                 string[] missing = verdict.Event is null ? [] : [.. after!.Exposed().Where(b => after!.OwedBy(b) is var need && need > _auction!.OwedBy(b) && !IsCovered(b, need))];
                 if (missing.Length > 0)
@@ -244,6 +246,6 @@ internal sealed partial class AuctionGrain
     [LoggerMessage(LogLevel.Error, "Auction {Auction}: a bid could not be taken back: {Reason}.")]
     private partial void TooDeep(string auction, Refusal reason);
 
-    [LoggerMessage(LogLevel.Warning, "Auction {Auction}: the account of whoever leads could not be asked.")]
+    [LoggerMessage(LogLevel.Warning, "Auction {Auction}: a bidder's account could not be asked.")]
     private partial void NotAdmitted(string auction, Exception e);
 }

@@ -79,7 +79,7 @@ internal sealed partial class AuctionGrain(
             }
             else if ((used?[i] ?? _book.Find(keys[i])) is { } before) (repeated ??= []).Add((i, before));
             else if (IsKnown(bids[i].Bidder.Id, out var terms)) answers[i] = Decide(bids[i], keys[i], now, terms);
-            else (apart ??= []).Add((i, PlaceApart(bids[i], keys[i])));
+            else (apart ??= []).Add((i, bids.Length == 1 ? PlaceApart(bids[i], keys[i]) : InTime(PlaceApart(bids[i], keys[i]))));
         }
         await Durable(); // a refusal waits, too: it may rest on a bid that is not yet durable
         foreach (var (at, answer) in apart ?? []) answers[at] = await answer;
@@ -87,7 +87,7 @@ internal sealed partial class AuctionGrain(
         foreach (var answer in answers)
         {
             if (answer is AuctionAnswer.Refused refused) HouseMetrics.BidRefused(refused.Reason);
-            else HouseMetrics.BidTaken();
+            else if (answer is AuctionAnswer.BidTaken) HouseMetrics.BidTaken();
         }
         HouseMetrics.Decided(started);
         LeaveIfNothingHere();

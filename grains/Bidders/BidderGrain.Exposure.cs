@@ -22,7 +22,8 @@ internal sealed partial class BidderGrain
     /// <summary>From how many auctions on the book is looked through for those that are over.</summary>
     private const int ManyAuctions = 64;
 
-    private readonly HashSet<string> _gone = []; // entries of auctions that left the book
+    private readonly Dictionary<string, List<string>> _entries = []; // in the list of those that follow, by auction
+    private readonly HashSet<string> _gone = []; // and there still, of auctions that left the book
     private ExposureLedger _ledger = new();
     private int _lookThroughAt = ManyAuctions;
     private long _terms; // the newest event that changed the terms
@@ -30,15 +31,8 @@ internal sealed partial class BidderGrain
     public async Task<BidderTerms> Admit(string auctionId, string? saleId, Currency currency)
     {
         await Announce();
-        if (!_ledger.Auctions.ContainsKey(auctionId))
-        {
-            if (_ledger.Auctions.Count >= _lookThroughAt)
-            {
-                await Verify(_ledger.Auctions.Keys, asking: null);
-                _lookThroughAt = Math.Max(ManyAuctions, 2 * _ledger.Auctions.Count);
-            }
-            await Enter(auctionId, currency.Code); // before the answer: a change from here on is told there
-        }
+        if (!_ledger.Auctions.ContainsKey(auctionId) && _ledger.Auctions.Count >= _lookThroughAt) await LookThrough();
+        await Follow(auctionId, currency.Code); // before the answer: a change from here on is told there
         return Terms(currency) with { Paddle = saleId is null ? null : await GrainFactory.GetGrain<ISaleGrain>(saleId).Paddle(Id) };
     }
 
@@ -58,7 +52,7 @@ internal sealed partial class BidderGrain
 
     public Task Report(ExposureReport report)
     {
-        _ledger = Taken(_ledger, report); // storage says too much until the next write, and that is mended when it matters
+        Take(report); // storage says too much, and that is mended when it matters
         LeaveIfNothingHere();
         return Task.CompletedTask;
     }
@@ -72,8 +66,11 @@ internal sealed partial class BidderGrain
             page = await catalogue.Ids(BidderLists.Follows(Id), page.Count == 0 ? null : page[^1], FollowsAPage);
             foreach (var entry in page)
             {
+                if (_gone.Contains(entry)) continue;
                 var (auctionId, currency) = BidderLists.ReadFollow(entry);
                 ledger = ledger.Follow(auctionId, currency);
+                if (!_entries.TryGetValue(auctionId, out var known)) _entries.Add(auctionId, known = []);
+                if (!known.Contains(entry)) known.Add(entry);
             }
         } while (page.Count == FollowsAPage);
         return ledger;
@@ -108,7 +105,7 @@ internal sealed partial class BidderGrain
         foreach (var some in auctions.ToArray().Chunk(AskedAtOnce))
         {
             foreach (var report in await Task.WhenAll(some.Select(Ask)))
-                if (report is not null) _ledger = Taken(_ledger, report);
+                if (report is not null) Take(report);
         }
 
         async Task<ExposureReport?> Ask(string auctionId)
@@ -134,9 +131,11 @@ internal sealed partial class BidderGrain
         var told = _ledger;
         foreach (var some in _ledger.Auctions.ToArray().Chunk(AskedAtOnce))
         {
-            foreach (var report in await Task.WhenAll(some.Select(a => Tell(a.Key, a.Value.Currency)))) told = Taken(told, report);
+            foreach (var report in await Task.WhenAll(some.Select(a => Tell(a.Key, a.Value.Currency)))) told = told.Take(report, clock.GetUtcNow());
         }
+        var over = _ledger.Auctions.Keys.Except(told.Auctions.Keys).ToArray();
         await Write(told with { Announced = _terms });
+        foreach (var auctionId in over) Leave(auctionId);
     }
 
     private async Task<ExposureReport> Tell(string auctionId, string currency)
@@ -152,37 +151,60 @@ internal sealed partial class BidderGrain
         }
     }
 
-    /// <summary>Takes what an auction reports into the book; one that leaves it is struck from the list of those that follow, by and by.</summary>
-    private ExposureLedger Taken(ExposureLedger ledger, ExposureReport report)
+    /// <summary>Takes what an auction reports into the book.</summary>
+    private void Take(ExposureReport report)
     {
-        var taken = ledger.Take(report, clock.GetUtcNow());
-        if (ledger.Auctions.TryGetValue(report.AuctionId, out var account) && !taken.Auctions.ContainsKey(report.AuctionId)) _gone.Add(BidderLists.Follow(report.AuctionId, account.Currency));
-        return taken;
+        var followed = _ledger.Auctions.ContainsKey(report.AuctionId);
+        _ledger = _ledger.Take(report, clock.GetUtcNow());
+        if (followed && !_ledger.Auctions.ContainsKey(report.AuctionId)) Leave(report.AuctionId);
+    }
+
+    /// <summary>An auction has left the book: its entries are struck from the list by and by.</summary>
+    private void Leave(string auctionId)
+    {
+        if (_entries.Remove(auctionId, out var entries)) _gone.UnionWith(entries);
+    }
+
+    /// <summary>Lets go of the auctions that are over, in storage too: what the next activation reads it need not ask about again.</summary>
+    private async Task LookThrough()
+    {
+        await Verify(_ledger.Auctions.Keys, asking: null);
+        _lookThroughAt = Math.Max(ManyAuctions, 2 * _ledger.Auctions.Count);
+        if (stored.State.Auctions.Keys.Any(a => !_ledger.Auctions.ContainsKey(a))) await Write(_ledger);
+        while (_gone.Count > StruckAtOnce) await Enter([]);
     }
 
     /// <summary>
-    /// Enters an auction as following. A list beside the account's state, as an entry too many does no harm, and the state of a bidder in many auctions is long.
-    /// Fenced by the account's log: whoever has committed other terms meanwhile has read the list before, or reads it after.
+    /// Enters an auction as following, anew whenever it asks: by another activation's book it may have left. A list beside the account's state, as the state of
+    /// a bidder in many auctions is long. Fenced by the account's log: whoever commits other terms reads the list after that, and by then the entry stands
+    /// there, or is refused.
     /// </summary>
-    private async Task Enter(string auctionId, string currency)
+    private async Task Follow(string auctionId, string currency)
     {
-        var follow = BidderLists.Follow(auctionId, currency);
-        _gone.Remove(follow);
-        string[] gone = [.. _gone.Take(StruckAtOnce)];
         var list = BidderLists.Follows(Id);
+        var entry = BidderLists.Follow(auctionId, currency);
+        var before = _entries.GetValueOrDefault(auctionId) ?? [];
+        await Enter([.. before.Select(e => new ListEntry(list, e, Gone: true)), new ListEntry(list, entry)]);
+        _entries[auctionId] = [entry];
+        _ledger = _ledger.Follow(auctionId, currency);
+    }
+
+    /// <summary>Enters into the list, and strikes out some of what left the book.</summary>
+    private async Task Enter(IEnumerable<ListEntry> entries)
+    {
+        string[] gone = [.. _gone.Take(StruckAtOnce)];
         try
         {
-            await _journal.Enter([.. gone.Select(g => new ListEntry(list, g, Gone: true)), new ListEntry(list, follow)]);
+            await _journal.Enter([.. gone.Select(g => new ListEntry(BidderLists.Follows(Id), g, Gone: true)), .. entries]);
         }
         catch (Exception e)
         {
             // Entered or not, or not ours to enter: the next activation reads it.
-            NotWritten(Id, e);
+            NotEntered(Id, e);
             DeactivateOnIdle();
             throw new OutcomeUnknownException("The auction could not be entered as following the bidder's account; retry with the same key.");
         }
         _gone.ExceptWith(gone);
-        _ledger = _ledger.Follow(auctionId, currency);
     }
 
     private async Task Write(ExposureLedger ledger)
@@ -207,6 +229,9 @@ internal sealed partial class BidderGrain
 
     [LoggerMessage(LogLevel.Error, "Bidder {Bidder}: auction {Auction} could not be told of new terms.")]
     private partial void NotTold(string bidder, string auction, Exception e);
+
+    [LoggerMessage(LogLevel.Warning, "Bidder {Bidder}: an auction could not be entered as following; starting again from what is stored.")]
+    private partial void NotEntered(string bidder, Exception e);
 
     [LoggerMessage(LogLevel.Error, "Bidder {Bidder}: the exposure could not be written.")]
     private partial void NotWritten(string bidder, Exception e);

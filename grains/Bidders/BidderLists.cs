@@ -24,14 +24,21 @@ internal static class BidderLists
     /// <summary>The list of the lots that the hammer fell for somebody.</summary>
     public static string Won(string bidderId) => "won:" + bidderId;
 
-    /// <summary>The list of the auctions that are told when somebody's terms change: an entry is the auction's id, a space and the code of its currency.</summary>
+    /// <summary>
+    /// The list of the auctions that are told when somebody's terms change: an entry is the auction's id, the code of its currency and an id of its own, with
+    /// spaces between, so that whoever strikes out what they have read strikes no later entry of the same auction.
+    /// </summary>
     public static string Follows(string bidderId) => "follows:" + bidderId;
 
-    /// <summary>The entry of an auction in <see cref="Follows"/>.</summary>
-    public static string Follow(string auctionId, string currency) => $"{auctionId} {currency}";
+    /// <summary>A new entry of an auction in <see cref="Follows"/>.</summary>
+    public static string Follow(string auctionId, string currency) => $"{auctionId} {currency} {Guid.NewGuid():n}";
 
     /// <summary>The auction and the currency of an entry in <see cref="Follows"/>.</summary>
-    public static (string AuctionId, string Currency) ReadFollow(string entry) => (entry[..entry.IndexOf(' ', StringComparison.Ordinal)], entry[(entry.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+    public static (string AuctionId, string Currency) ReadFollow(string entry)
+    {
+        var parts = entry.Split(' ');
+        return (parts[0], parts[1]);
+    }
 
     /// <summary>What an event enters and strikes out.</summary>
     /// <param name="before">The auction before it; null where it is the first.</param>

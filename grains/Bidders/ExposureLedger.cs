@@ -6,7 +6,7 @@ namespace Sothebais.Grains.Bidders;
 
 /// <summary>
 /// Holds a spending limit exactly, over auctions that run apart. Pure: an immutable book of which auctions follow a bidder and of what the bidder may
-/// have to pay in each, kept in the bidder's grain storage. Who follows stands in a list beside it as well, see <see cref="BidderLists.Follows"/>.
+/// have to pay in each, kept in the bidder's grain storage. Who follows stands there or in a list beside it, see <see cref="BidderLists.Follows"/>.
 /// <para>
 /// The promise: at no instant do the exposures of a bidder, by the committed events of all auctions, exceed the limit. (Where an admin sets a limit
 /// below what they already lead with, their leads stand, and nothing is added to them.) The protocol:

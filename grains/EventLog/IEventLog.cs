@@ -9,7 +9,10 @@ namespace Sothebais.Grains.EventLog;
 /// </summary>
 public interface IEventLog
 {
-    /// <summary>Appends a batch to an entity's log and, where it has a header, to the feed, and moves the entity in the catalogue, all or nothing.</summary>
+    /// <summary>
+    /// Appends a batch to an entity's log and, where it has a header, to the feed, and moves the entity in the catalogue, all or nothing. A batch without events
+    /// leaves log and feed as they are.
+    /// </summary>
     /// <exception cref="FencedException">The log is not where the writer believes it: somebody else wrote. Nothing was written.</exception>
     Task Commit(Commit commit);
 
@@ -44,7 +47,7 @@ public sealed record Commit(string Entity, string Header, long First, IReadOnlyL
     /// <summary>Those of the events that people of the house did, see <see cref="Activity.Acts"/>: kept for who asks what they did.</summary>
     public IReadOnlyList<Act> Acts { get; init; } = [];
 
-    /// <summary>The sequence of the last event.</summary>
+    /// <summary>The sequence of the last event; with none, that at which the log ends.</summary>
     public long Last => First + Events.Count - 1;
 }
 

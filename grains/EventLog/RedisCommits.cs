@@ -154,8 +154,8 @@ internal sealed class RedisCommits(IConnectionMultiplexer redis, RedisEventLogOp
 
         public Commit Commit => commit;
 
-        /// <summary>How much of a flight it takes: its events, or one where it has none.</summary>
-        public int Size => Math.Max(1, commit.Events.Count);
+        /// <summary>How much of a flight it takes: its events or its entries, whichever are more.</summary>
+        public int Size => Math.Max(1, Math.Max(commit.Events.Count, commit.Entries.Count));
 
         public Task Arrived => _arrived.Task;
 

@@ -73,12 +73,29 @@ internal sealed class BidDesk(IGrainFactory grains)
             try
             {
                 var answers = await Call(auctionId, [.. batch.Select(w => w.Bid)]);
-                for (var i = 0; i < answers.Length; i++) batch[i].Answer.SetResult(answers[i]);
+                for (var i = 0; i < answers.Length; i++)
+                {
+                    // What held that bid up holds it up alone.
+                    if (answers[i] is AuctionAnswer.Unknown) _ = PlaceAlone(auctionId, batch[i]);
+                    else batch[i].Answer.SetResult(answers[i]);
+                }
             }
             catch (Exception e)
             {
                 foreach (var one in batch) one.Answer.TrySetException(e);
             }
+        }
+    }
+
+    private async Task PlaceAlone(string auctionId, Waiting one)
+    {
+        try
+        {
+            one.Answer.SetResult((await Call(auctionId, [one.Bid]))[0]);
+        }
+        catch (Exception e)
+        {
+            one.Answer.TrySetException(e);
         }
     }
 

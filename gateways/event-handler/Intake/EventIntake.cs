@@ -100,6 +100,7 @@ internal sealed class EventIntake(IGrainFactory grains, IEnumerable<IEventReadin
         AuctionAnswer.Refused { Reason: Refusal.KeyReused } => IntakeOutcome.Refused(Defaults.Problems.Problem.Of(
             422, "idempotency-key-reused", "This event came before and asked for something else.", "Give a new event a new id.")),
         AuctionAnswer.Refused no => IntakeOutcome.Refused(Answers.Of(no)),
+        AuctionAnswer.Unknown => IntakeOutcome.Unknown,
         var other => throw new InvalidOperationException($"No outcome for {other.GetType().Name}."),
     };
 

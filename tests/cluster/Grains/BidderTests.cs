@@ -1,6 +1,7 @@
 using Sothebais.GrainInterfaces.Auctions;
 using Sothebais.GrainInterfaces.Bidders;
 using Sothebais.GrainInterfaces.Money;
+using Sothebais.Grains.EventLog;
 using Sothebais.Tests.Harness;
 using static Sothebais.Tests.Cluster.Grains.TestHouse;
 
@@ -90,15 +91,55 @@ public sealed class BidderTests
         var over = await house.Open("over");
         await over.Execute(Bid("alice", 20));
         await over.Execute(Bid("bob", 30));
-        Assert.Equal("over USD", Assert.Single(await house.Catalogue.Ids("follows:alice", null, 10)));
+        Assert.Equal(["over"], await Followers(house, "alice"));
         await TestHouse.Done(over, new DropHammer { Origin = By("admin") });
         var n = 0;
         await Wait.Until("the auction that is over is struck out", Patience, async () =>
         {
             await (await house.Open($"next-{++n}")).Execute(Bid("alice", 20));
-            return !(await house.Catalogue.Ids("follows:alice", null, 10)).Contains("over USD");
+            return !(await Followers(house, "alice")).Contains("over");
         });
-        Assert.Contains("next-1 USD", await house.Catalogue.Ids("follows:alice", null, 10));
+        Assert.Contains("next-1", await Followers(house, "alice"));
+    }
+
+    [Fact]
+    public async Task An_auction_that_asks_again_follows_even_where_it_is_struck_out_late()
+    {
+        await using var house = await Start();
+        var (auction, other) = (await house.Open("asks-again"), await house.Open("another"));
+        await auction.Execute(Bid("alice", 20));
+        await auction.Execute(Bid("bob", 30));
+        await TestHouse.Done(auction, new DropHammer { Origin = By("admin") });
+        await Register(house, "alice");
+        await Done(house, "alice", new ApproveBidder { Origin = By("admin") }); // is told that it is over
+        Commit? late = null;
+        house.Log.Loses = commit => commit.Entity == "bidder:alice" && (late = commit) is not null;
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => other.Execute(Bid("alice", 20, key: "other")));
+        house.Log.Loses = null;
+        await TestHouse.Done(auction, new ReopenAuction(null, null) { Origin = By("admin") });
+        Assert.IsType<AuctionAnswer.BidTaken>(await PromiseTests.Again(() => auction.Execute(Bid("alice", 40, key: "again"))));
+        await house.Log.Commit(late!); // it was on its way all the time
+        house.Log.Loses = commit => commit.Entity == "bidder:alice";
+        var block = new BlockBidder("Fraud.") { Origin = By("admin") };
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => Account(house, "alice").Execute(block)); // starts again from what is stored
+        house.Log.Loses = null;
+        await Done(house, "alice", block);
+        Assert.Equal("bob", (await auction.View())!.Leader!.Id);
+        Assert.Equal(Refusal.BidderBlocked, Refused(await auction.Execute(Bid("alice", 50))));
+    }
+
+    [Fact]
+    public async Task A_bidder_whose_account_does_not_answer_holds_up_nobody_elses_bid()
+    {
+        await using var house = await Start();
+        var auction = await house.Open("among-others");
+        house.Log.Loses = commit => commit.Entity == "bidder:eve";
+        var eve = Bid("eve", 20, key: "eve");
+        var answers = await auction.PlaceBids([Bid("alice", 15), eve, Bid("bob", 30)]);
+        Assert.Equal([typeof(AuctionAnswer.BidTaken), typeof(AuctionAnswer.Unknown), typeof(AuctionAnswer.BidTaken)], answers.Select(a => a.GetType()));
+        house.Log.Loses = null;
+        Assert.Equal(Refusal.BidTooLow, Refused((await PromiseTests.Again(() => auction.PlaceBids([eve])))[0]));
+        Assert.Equal(2, (await auction.View())!.BidCount);
     }
 
     [Fact]
@@ -249,6 +290,8 @@ public sealed class BidderTests
         Assert.Equal(["own-4"], (await directory.Won("alice", null, 50)).Auctions.Select(a => a.Id));
         Assert.Empty((await directory.Bids("nobody", null, 50)).Bids);
     }
+
+    private static async Task<string[]> Followers(TestHouse house, string id) => [.. (await house.Catalogue.Ids("follows:" + id, null, 100)).Select(entry => entry.Split(' ')[0])];
 
     private static IBidderGrain Account(TestHouse house, string id) => house.Grains.GetGrain<IBidderGrain>(id);
 
