@@ -13,7 +13,6 @@ internal sealed partial class AuctionGrain
 {
     private const string ReminderName = "clock";
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1); // Orleans takes none shorter
-    private static readonly TimeSpan LongestReminder = TimeSpan.FromDays(1);
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
 
     private IGrainTimer? _timer;
@@ -27,8 +26,8 @@ internal sealed partial class AuctionGrain
     {
         await CheckClock();
         if (_auction is { Status: AuctionStatus.Draft or AuctionStatus.Scheduled or AuctionStatus.Open or AuctionStatus.Paused }) return;
-        if (await this.GetReminder(reminderName) is { } reminder) await this.UnregisterReminder(reminder);
-        _reminded = false;
+        _reminded = false; // whoever reopens it meanwhile asks for it anew
+        if (await this.GetReminder(reminderName) is { } reminder && !_reminded) await this.UnregisterReminder(reminder);
     }
 
     public async Task Recover()
@@ -122,6 +121,7 @@ internal sealed partial class AuctionGrain
     private void FollowClock()
     {
         var open = _durable?.Status == AuctionStatus.Open;
+        if (!open) _timerAt = null; // the alarm goes: coming back it is set again
         if (open ? running.Enter(Id, _durable!.ClosesAt) : running.Remove(Id))
         {
             HouseMetrics.OpenChanged(open ? 1 : -1);
@@ -170,9 +170,7 @@ internal sealed partial class AuctionGrain
     private async Task KeepReminder()
     {
         if (_reminded) return;
-        var due = (_auction?.Deadline ?? _auction?.OpensAt ?? Now() + _auction?.Settings.Duration) - Now() ?? ReminderPeriod;
-        due = due < ReminderPeriod ? ReminderPeriod : due > LongestReminder ? LongestReminder : due;
-        await this.RegisterOrUpdateReminder(ReminderName, due, ReminderPeriod);
+        await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
         _reminded = true;
     }
 

@@ -21,6 +21,7 @@ internal sealed partial class AuctionGrain
     private static readonly TimeSpan SnapshotPause = TimeSpan.FromSeconds(1);
 
     private bool _snapshotting;
+    private bool _snapshotInDoubt; // the last one may have been written or not: it is read before the next
     private DateTimeOffset _snapshotNotBefore;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -29,8 +30,10 @@ internal sealed partial class AuctionGrain
         {
             await ComeBack(cancellationToken);
         }
-        catch (Exception e) when (e is not OutcomeUnknownException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
+            if (running.Remove(Id)) HouseMetrics.OpenChanged(-1); // who has not come back is not asked to leave
+            if (e is OutcomeUnknownException || cancellationToken.IsCancellationRequested) throw;
             // The cause stays here, for the log: it may be of a kind that callers elsewhere do not know.
             NotBack(Id, e);
             throw new OutcomeUnknownException("The auction could not come back from its log; retry with the same key.");
@@ -140,10 +143,21 @@ internal sealed partial class AuctionGrain
         var keys = _book.TakeUnsaved(next.Sequence);
         try
         {
+            if (_snapshotInDoubt) await snapshot.ReadStateAsync();
             await log.RememberKeys(Entity, keys); // first the keys: a snapshot hides the events that carry them
             keys = [];
+            (_snapshotInDoubt, var before) = (true, snapshot.State);
             snapshot.State = next;
-            await snapshot.WriteStateAsync();
+            try
+            {
+                await snapshot.WriteStateAsync();
+                _snapshotInDoubt = false;
+            }
+            catch
+            {
+                snapshot.State = before;
+                throw;
+            }
         }
         finally
         {

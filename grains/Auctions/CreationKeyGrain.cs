@@ -9,7 +9,16 @@ internal sealed class CreationKeyGrain([PersistentState("id", GrainStores.Defaul
     {
         if (bound.State.Id is { } id) return id;
         bound.State.Id = candidate;
-        await bound.WriteStateAsync();
+        try
+        {
+            await bound.WriteStateAsync();
+        }
+        catch
+        {
+            bound.State.Id = null; // nobody is told of what may not be written: the next activation reads it
+            DeactivateOnIdle();
+            throw;
+        }
         return candidate;
     }
 

@@ -64,6 +64,8 @@ internal sealed partial class SaleGrain
         catch (Exception e)
         {
             NotAdvanced(Id, _sale.Sequence, e);
+            if (!_inDoubt) SetTimer(AgainAfter);
+            return;
         }
         SetTimer();
     }

@@ -19,6 +19,7 @@ internal sealed partial class StreamGrain(
 
     private Journal<StreamEvent> _journal = null!;
     private Composition _stream = Composition.Empty; // with what is committed, and nothing else
+    private bool _snapshotInDoubt; // the last one may have been written or not: it is read before the next
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -90,13 +91,18 @@ internal sealed partial class StreamGrain(
 
     private async Task WriteSnapshot()
     {
-        snapshot.State = StreamSnapshot.Of(_stream, _journal.Chain);
+        var before = snapshot.State;
         try
         {
+            if (_snapshotInDoubt) await snapshot.ReadStateAsync();
+            (_snapshotInDoubt, before) = (true, snapshot.State);
+            snapshot.State = StreamSnapshot.Of(_stream, _journal.Chain);
             await snapshot.WriteStateAsync();
+            _snapshotInDoubt = false;
         }
         catch (Exception e)
         {
+            snapshot.State = before; // written or not: it is read before the next
             NoSnapshot(Id, e); // the log has everything; the next activation takes a little longer
         }
     }

@@ -13,7 +13,7 @@ public static class ExportVerifier
 {
     /// <summary>Checks an export.</summary>
     /// <param name="export">The export, as the house gave it.</param>
-    /// <param name="head">A chain value that was published or noted for its last event; null where there is none.</param>
+    /// <param name="head">A chain value that was published or noted for an event of it, the last one or an earlier; null where there is none.</param>
     /// <param name="cancellation">Gives it up.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static async Task<AuditReport> Verify(Stream export, string? head = null, CancellationToken cancellation = default)

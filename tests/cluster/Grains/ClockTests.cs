@@ -30,6 +30,20 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public async Task An_auction_that_goes_on_after_a_pause_has_its_alarm_again()
+    {
+        await using var house = await Start();
+        var auction = await house.Open("goes-on", TimeSpan.FromMinutes(5));
+        var alarm = new Alarm(AlarmOf.Auction, "goes-on");
+        await TestHouse.Done(auction, new PauseAuction(null) { Origin = By("admin") });
+        await Wait.Until("its alarm is gone", Patience, async () => !(await house.Alarms.Overdue(DateTimeOffset.MaxValue, 9)).Contains(alarm));
+        house.Clock.Advance(TimeSpan.FromMinutes(1));
+        await TestHouse.Done(auction, new ResumeAuction { Origin = By("admin") });
+        await Wait.Until("its alarm is set", Patience, async () => (await house.Alarms.Overdue(Noon.AddMinutes(6) + Grace, 9)).Contains(alarm));
+        Assert.Empty(await house.Alarms.Overdue(Noon.AddMinutes(6) - TimeSpan.FromTicks(1), 9));
+    }
+
+    [Fact]
     public async Task A_bid_that_a_gateway_had_before_the_close_counts_and_says_how_late_it_reached_the_auction()
     {
         await using var house = await Start();
