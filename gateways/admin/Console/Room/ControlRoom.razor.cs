@@ -54,6 +54,7 @@ public sealed partial class ControlRoom
     {
         _paddles = new Paddles(Api, SaleId);
         await base.OnInitializedAsync();
+        if (Gone.IsCancellationRequested) return; // another lot is on the page by now: nobody would close the line
         _line = new RoomLine(AuctionId, Services, Clock);
         _line.Changed += Draw;
         _line.Open();

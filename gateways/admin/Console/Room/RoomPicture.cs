@@ -33,6 +33,8 @@ internal sealed class RoomPicture
     /// <summary>Whether fair warning was given, and no bid has answered it yet.</summary>
     public bool IsWarned { get; private set; }
 
+    private long _promised; // the sequence that the last heartbeat named
+
     /// <summary>Takes up a message.</summary>
     /// <param name="message">The message in UTF-8.</param>
     /// <returns>False where one is missing before it: the line has to be opened again.</returns>
@@ -44,13 +46,16 @@ internal sealed class RoomPicture
         {
             case "snapshot":
                 _fields = json["auction"]!.DeepClone().AsObject();
-                (_view, Sequence, IsWarned) = (null, (long)json["sequence"]!, (bool?)json["fairWarning"] == true);
+                (_view, Sequence, IsWarned, _promised) = (null, (long)json["sequence"]!, (bool?)json["fairWarning"] == true, 0);
                 if (_events.Count == 0) Recall(json["recentBids"]?.AsArray());
                 return true;
             case "event":
                 return Happened(json);
             case "heartbeat":
-                return _fields is null || (long)json["sequence"]! <= Sequence;
+                // One may be ahead of an event that is still coming, and the next may not: then it was lost.
+                var lost = _fields is not null && _promised > Sequence;
+                _promised = (long)json["sequence"]!;
+                return !lost;
             default:
                 return true;
         }
@@ -68,7 +73,7 @@ internal sealed class RoomPicture
         if (sequence <= Sequence) return true; // the snapshot rests on it
         foreach (var (name, value) in json["view"]!.AsObject()) _fields[name] = value?.DeepClone();
         (_view, Sequence) = (null, sequence);
-        IsWarned = happened.Kind == "fairWarning" || IsWarned && happened.Kind is not ("bidPlaced" or "proxyRaised" or "auctionSold" or "auctionUnsold" or "auctionReopened");
+        IsWarned = happened.Kind == "fairWarning" || IsWarned && happened.Kind is not ("bidPlaced" or "proxyRaised" or "bidRetracted" or "auctionSold" or "auctionUnsold" or "auctionReopened");
         return true;
     }
 

@@ -36,8 +36,21 @@ public sealed class RoomPictureTests
         Snapshot(4);
         Assert.False(_picture.Take(Event(6, """{"kind":"fairWarning","call":1}""", """{"sequence":6}""")));
         Assert.Equal(4, _picture.Sequence);
-        Assert.False(_picture.Take(Utf8("""{"type":"heartbeat","sequence":5,"serverTime":"2026-11-27T12:00:00Z"}"""))); // a lost last event is noticed too
-        Assert.True(_picture.Take(Utf8("""{"type":"heartbeat","sequence":4,"serverTime":"2026-11-27T12:00:00Z"}""")));
+    }
+
+    [Fact]
+    public void A_heartbeat_may_overtake_an_event_and_a_lost_last_event_is_noticed_by_the_next()
+    {
+        Snapshot(4);
+        Assert.True(_picture.Take(Heartbeat(4)));
+        Assert.True(_picture.Take(Heartbeat(5)));
+        Assert.True(_picture.Take(Event(5, """{"kind":"fairWarning","call":1}""", """{"sequence":5}""")));
+        Assert.True(_picture.Take(Heartbeat(6)));
+        Assert.False(_picture.Take(Heartbeat(6)));
+        Snapshot(6);
+        Assert.True(_picture.Take(Heartbeat(6)));
+
+        static ReadOnlyMemory<byte> Heartbeat(long sequence) => Utf8($$"""{"type":"heartbeat","sequence":{{sequence}},"serverTime":"2026-11-27T12:00:00Z"}""");
     }
 
     [Fact]
