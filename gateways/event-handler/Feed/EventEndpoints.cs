@@ -42,7 +42,7 @@ internal static class EventEndpoints
         var commits = filter == EventFilter.Everything ? limit : Commits;
         for (var read = 0; read < MostCommits && found.Count < limit && !end; read += commits)
         {
-            var (events, missed, last) = await tail.Read(position, commits);
+            var (events, missed, last) = await tail.Read(position, commits, http.RequestAborted);
             (reset, end) = (reset || missed, last);
             foreach (var happened in events)
             {

@@ -21,7 +21,7 @@ internal sealed partial class FeedTail(IClusterClient cluster, TimeProvider cloc
     /// <summary>How many commits of the feed a client that is behind the ring is given at once, as far as a page goes.</summary>
     private const int CommitsBehind = 200;
 
-    /// <summary>How many clients that are behind the ring are read for at once: after a gateway's start all of them are, and what they are given takes memory.</summary>
+    /// <summary>For how many the feed itself is read at once: after a gateway's start all clients are behind the ring, and what they are given takes memory.</summary>
     private const int ReadingBehind = 16;
 
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
@@ -99,7 +99,7 @@ internal sealed partial class FeedTail(IClusterClient cluster, TimeProvider cloc
             }
             if (next.IsCompleted)
             {
-                var (events, reset) = await ReadBehind(after, stopping);
+                var (events, reset, _) = await Read(after, CommitsBehind, stopping);
                 if (events.Count > 0 || reset) return (events, reset);
                 await Task.Delay(Pause, clock, stopping); // the feed moved on between two looks
             }
@@ -108,28 +108,23 @@ internal sealed partial class FeedTail(IClusterClient cluster, TimeProvider cloc
         }
     }
 
-    private async Task<(IReadOnlyList<FeedEvent> Events, bool Reset)> ReadBehind(FeedPosition? after, CancellationToken stopping)
+    /// <summary>Reads the feed itself.</summary>
+    /// <param name="after">The position; null is the oldest kept.</param>
+    /// <param name="commits">How many commits at most.</param>
+    /// <param name="stopping">Stops waiting for its turn.</param>
+    /// <returns>The events, whether something was missed, and whether the end was reached.</returns>
+    public async Task<(IReadOnlyList<FeedEvent> Events, bool Reset, bool End)> Read(FeedPosition? after, int commits, CancellationToken stopping)
     {
         await _behind.WaitAsync(stopping);
         try
         {
-            var (events, reset, _) = await Read(after, CommitsBehind);
-            return (events, reset);
+            var page = await HouseCalls.Retry(() => cluster.GetGrain<IFeedGrain>(0).Read(after, commits, TimeSpan.Zero));
+            return (Events(page), page.Reset, page.Entries.Length == 0);
         }
         finally
         {
             _behind.Release();
         }
-    }
-
-    /// <summary>Reads the feed itself.</summary>
-    /// <param name="after">The position; null is the oldest kept.</param>
-    /// <param name="commits">How many commits at most.</param>
-    /// <returns>The events, whether something was missed, and whether the end was reached.</returns>
-    public async Task<(IReadOnlyList<FeedEvent> Events, bool Reset, bool End)> Read(FeedPosition? after, int commits)
-    {
-        var page = await HouseCalls.Retry(() => cluster.GetGrain<IFeedGrain>(0).Read(after, commits, TimeSpan.Zero));
-        return (Events(page), page.Reset, page.Entries.Length == 0);
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ internal sealed class ReplayDownload(FeedTail tail, TimeProvider clock, EventFil
         {
             while (!(position?.CompareTo(until) >= 0))
             {
-                var (events, reset, end) = await tail.Read(position, Commits);
+                var (events, reset, end) = await tail.Read(position, Commits, httpContext.RequestAborted);
                 if (reset && position is { } from) Write(body, HouseEvent.Reset(from, events.Count > 0 ? events[0].Position : null, clock.GetUtcNow()));
                 foreach (var happened in events)
                 {

@@ -60,7 +60,7 @@ internal static class WebhookEndpoints
         return result;
     }
 
-    private static async Task<IResult> List(IGrainFactory grains, FeedTail tail, TimeProvider clock, int limit = 50, string? cursor = null, string? q = null, bool lag = false)
+    private static async Task<IResult> List(IGrainFactory grains, FeedTail tail, TimeProvider clock, CancellationToken stopping, int limit = 50, string? cursor = null, string? q = null, bool lag = false)
     {
         if (!Paging.TryRead(limit, cursor, out var after, out var problem) || !Searching.TryRead(q, out var wanted, out problem)) return Problem.Result(problem);
         if (after is not null && !ResourceId.IsValid(after)) return Problem.Result(Paging.BadCursor());
@@ -73,15 +73,15 @@ internal static class WebhookEndpoints
             return ([.. views.OfType<WebhookView>()], page.Length > most ? page[most - 1] : null);
         }
         var (found, next) = wanted is null ? await Some(after, limit) : await Searching.Page(Some, v => Matches(wanted, v), v => v.Id, after, limit);
-        var items = await Task.WhenAll(found.Select(async v => PublicWebhook.Of(v, lag ? await Lag(v.Live, tail, clock) : null)));
+        var items = await Task.WhenAll(found.Select(async v => PublicWebhook.Of(v, lag ? await Lag(v.Live, tail, clock, stopping) : null)));
         return TypedResults.Ok(new WebhookList(items, Paging.Cursor(next)));
     }
 
     private static bool Matches(string wanted, WebhookView view) =>
         Searching.Matches(wanted, view.Id, view.Url, view.Live.Filter.Type, view.Live.Filter.Subject, view.Live.Filter.Source);
 
-    private static async Task<IResult> Read(string id, IGrainFactory grains, FeedTail tail, TimeProvider clock) =>
-        await View(id, grains) is { } view ? TypedResults.Ok(PublicWebhook.Of(view, await Lag(view.Live, tail, clock))) : Problem.Result(WebhookAnswers.NotFound());
+    private static async Task<IResult> Read(string id, IGrainFactory grains, FeedTail tail, TimeProvider clock, CancellationToken stopping) =>
+        await View(id, grains) is { } view ? TypedResults.Ok(PublicWebhook.Of(view, await Lag(view.Live, tail, clock, stopping))) : Problem.Result(WebhookAnswers.NotFound());
 
     private static async Task<IResult> Change(string id, JsonElement body, HttpContext http, IGrainFactory grains, IOptions<WebhookOptions> options)
     {
@@ -142,10 +142,10 @@ internal static class WebhookEndpoints
     public static async Task<WebhookView?> View(string id, IGrainFactory grains) => ResourceId.IsValid(id) ? await HouseCalls.Retry(() => grains.GetGrain<IWebhookGrain>(id).View()) : null;
 
     // The cursor lags by what merely passed by: what counts is the first event that a receiver is to see.
-    private static async Task<long> Lag(WebhookLane lane, FeedTail tail, TimeProvider clock)
+    private static async Task<long> Lag(WebhookLane lane, FeedTail tail, TimeProvider clock, CancellationToken stopping)
     {
         var since = lane.Progress.Attempt?.EventAt.ToUnixTimeMilliseconds() ??
-            (await tail.Read(lane.Progress.Cursor, LagCommits)).Events.FirstOrDefault(e => e.Passes(lane.Filter))?.Position.Milliseconds;
+            (await tail.Read(lane.Progress.Cursor, LagCommits, stopping)).Events.FirstOrDefault(e => e.Passes(lane.Filter))?.Position.Milliseconds;
         return since is { } waiting ? Math.Max(0, clock.GetUtcNow().ToUnixTimeMilliseconds() - waiting) : 0;
     }
 }
