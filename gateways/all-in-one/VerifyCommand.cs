@@ -4,7 +4,7 @@ namespace Sothebais.Gateways.AllInOne;
 
 /// <summary>
 /// The command <c>verify</c>: checks an export of an auction's log by itself, without a house. <c>verify export.ndjson</c>, or <c>-</c> for the standard input;
-/// with <c>--head</c> also that the log ends in a hash that was noted before.
+/// with <c>--head</c> also that an event of the log has a hash that was noted before.
 /// </summary>
 internal static class VerifyCommand
 {

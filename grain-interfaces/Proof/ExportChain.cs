@@ -34,15 +34,18 @@ public sealed class ExportChain : IDisposable
     /// <summary>The chain value after the last event so far, 64 hexadecimal digits; empty at the start.</summary>
     public string Head { get; private set; } = HashChain.Start;
 
+    private string? _noted; // until an event has it
+
     /// <summary>Reads an export to its end or its first fault.</summary>
     /// <param name="export">The export, as the house gave it.</param>
     /// <param name="also">Looks at each event that fits the chain, and at the end before it is checked; gives what else is wrong, with the line that is to blame where it is another. Null looks at none.</param>
-    /// <param name="head">A chain value that was published or noted for the last event; null where there is none.</param>
+    /// <param name="head">A chain value that was published or noted for an event, the last one or an earlier; null where there is none.</param>
     /// <param name="cancellation">Gives it up.</param>
     /// <returns>The first thing that is wrong; null where nothing is.</returns>
     /// <exception cref="IOException">It cannot be read.</exception>
     public async Task<ExportFault?> Read(Stream export, Func<ExportLine, (long? Line, string Why)?>? also = null, string? head = null, CancellationToken cancellation = default)
     {
+        _noted = head;
         var reader = PipeReader.Create(export, new StreamPipeReaderOptions(bufferSize: 64 * 1024));
         ExportFault? fault = null;
         while (fault is null)
@@ -55,7 +58,7 @@ public sealed class ExportChain : IDisposable
                 rest = rest.Slice(rest.GetPosition(1, end));
             }
             if (fault is null && rest.Length > LongestLine) fault = new ExportFault(_line + 1, null, "The line is longer than any that the house writes.");
-            if (fault is null && read.IsCompleted) fault = rest.IsEmpty ? Ended(head) : new ExportFault(_line + 1, null, "The export breaks off in this line.");
+            if (fault is null && read.IsCompleted) fault = rest.IsEmpty ? Ended() : new ExportFault(_line + 1, null, "The export breaks off in this line.");
             reader.AdvanceTo(rest.Start, rest.End);
             if (read.IsCompleted) break;
         }
@@ -113,6 +116,7 @@ public sealed class ExportChain : IDisposable
         if (line.Hash != _chain) return Wrong("Its hash does not fit its content: one of the two was changed.", sequence);
         if (line.Intact == false) return Wrong("The hash that the house stored with this commit is another: the log was changed in the store.", sequence);
         (Events, Head) = (sequence, _chain);
+        if (_chain == _noted) _noted = null;
         return null;
     }
 
@@ -139,9 +143,9 @@ public sealed class ExportChain : IDisposable
         return whole ? null : Wrong("The end line's hash over all lines is not theirs.");
     }
 
-    private ExportFault? Ended(string? published) =>
+    private ExportFault? Ended() =>
         !_ended ? new ExportFault(_line + 1, null, "The export breaks off: its end line is missing.")
-        : published is not null && published != Head ? Wrong($"The log ends in {Head}, and what was noted of it is {published}: it is another log.")
+        : _noted is not null ? Wrong($"No event of it has the hash that was noted, {_noted}: it is another log, or one that was cut off before that event. It ends in {Head}.")
         : null;
 
     private ExportFault Wrong(string why, long? sequence = null) => new(_line, sequence, why);

@@ -132,6 +132,8 @@ public sealed partial class ExportVerifierTests
         Assert.Null(Export.Verify(forged).Fault);
         Assert.NotNull(Export.Verify(forged, head: Export.Verify(Whole).Head).Fault);
         Assert.Null(Export.Verify(Whole, head: Export.Verify(Whole).Head).Fault);
+        Assert.Null(Export.Verify(Whole, head: (string)JsonNode.Parse(Whole[1])!["hash"]!).Fault); // noted early
+        Assert.NotNull(Export.Verify(Whole, head: new string('0', 64)).Fault);
     }
 
     [Fact]
