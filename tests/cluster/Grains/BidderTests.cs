@@ -113,7 +113,7 @@ public sealed class BidderTests
         await Register(house, "alice");
         await Done(house, "alice", new ApproveBidder { Origin = By("admin") }); // is told that it is over
         Commit? late = null;
-        house.Log.Loses = commit => commit.Entity == "bidder:alice" && (late = commit) is not null;
+        house.Log.Loses = commit => commit.Entity == "bidder:alice" && (late ??= commit) is not null;
         await Assert.ThrowsAsync<OutcomeUnknownException>(() => other.Execute(Bid("alice", 20, key: "other")));
         house.Log.Loses = null;
         await TestHouse.Done(auction, new ReopenAuction(null, null) { Origin = By("admin") });
