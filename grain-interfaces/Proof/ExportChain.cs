@@ -21,6 +21,7 @@ public sealed class ExportChain : IDisposable
     private string _chain = HashChain.Start;
     private long _line;
     private bool _ended;
+    private string? _noted; // until an event has it
 
     /// <summary>What the export says of itself; null until it is read.</summary>
     public ExportLine? Header { get; private set; }
@@ -33,8 +34,6 @@ public sealed class ExportChain : IDisposable
 
     /// <summary>The chain value after the last event so far, 64 hexadecimal digits; empty at the start.</summary>
     public string Head { get; private set; } = HashChain.Start;
-
-    private string? _noted; // until an event has it
 
     /// <summary>Reads an export to its end or its first fault.</summary>
     /// <param name="export">The export, as the house gave it.</param>

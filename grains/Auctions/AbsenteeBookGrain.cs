@@ -31,18 +31,10 @@ internal sealed class AbsenteeBookGrain([PersistentState("absentee", GrainStores
 
     private bool IsThere(string bidderId) => book.State.Bids.Any(b => b.BidderId == bidderId);
 
-    private async Task Write(AbsenteeBid[] bids)
+    private Task Write(AbsenteeBid[] bids)
     {
         book.State.Bids = bids;
-        try
-        {
-            await book.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle(); // written or not? the next activation reads it
-            throw;
-        }
+        return book.WriteOrLeave(this);
     }
 
     [GenerateSerializer, Alias("sothebais.absentee-book")]

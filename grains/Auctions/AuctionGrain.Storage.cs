@@ -21,7 +21,7 @@ internal sealed partial class AuctionGrain
     private static readonly TimeSpan SnapshotPause = TimeSpan.FromSeconds(1);
 
     private bool _snapshotting;
-    private bool _snapshotInDoubt; // the last one may have been written or not: it is read before the next
+    private readonly KeptSnapshot<AuctionSnapshot> _snapshot = new(snapshot);
     private DateTimeOffset _snapshotNotBefore;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -45,9 +45,9 @@ internal sealed partial class AuctionGrain
         _channel = cluster.GetBroadcastChannelProvider(IAuctionChannelGrain.Provider).GetChannelWriter<EventBatch>(ChannelId.Create(IAuctionChannelGrain.Namespace, Id));
         var chain = HashChain.Start;
         // The log is the truth: a snapshot of what it does not hold is passed over.
-        if (snapshot.State.Restore() is { } restored && await ReadEvent(restored.Sequence) is not null)
+        if (_snapshot.State.Restore() is { } restored && await ReadEvent(restored.Sequence) is not null)
         {
-            (_auction, chain) = (restored, snapshot.State.Chain);
+            (_auction, chain) = (restored, _snapshot.State.Chain);
             _book.Complete = false;
         }
         while (await log.Read(Entity, _auction?.Sequence ?? 0, Page) is { Count: > 0 } commits)
@@ -86,7 +86,7 @@ internal sealed partial class AuctionGrain
         {
             await _commit.Flush();
             await Record();
-            if (_durable is not null && _durable.Sequence - snapshot.State.Sequence >= SnapshotOnLeaving) await WriteSnapshot();
+            if (_durable is not null && _durable.Sequence - _snapshot.State.Sequence >= SnapshotOnLeaving) await WriteSnapshot();
             if (_durable?.Status == AuctionStatus.Open) await pulse.Release(Entity, Silo);
         }
         catch (Exception e)
@@ -118,7 +118,7 @@ internal sealed partial class AuctionGrain
 
     private void SnapshotIfWorthwhile()
     {
-        if (_snapshotting || _durable!.Sequence - snapshot.State.Sequence < SnapshotEvery || clock.GetUtcNow() < _snapshotNotBefore) return;
+        if (_snapshotting || _durable!.Sequence - _snapshot.State.Sequence < SnapshotEvery || clock.GetUtcNow() < _snapshotNotBefore) return;
         _snapshotNotBefore = clock.GetUtcNow() + SnapshotPause;
         _ = WriteSnapshotLater();
     }
@@ -143,21 +143,9 @@ internal sealed partial class AuctionGrain
         var keys = _book.TakeUnsaved(next.Sequence);
         try
         {
-            if (_snapshotInDoubt) await snapshot.ReadStateAsync();
             await log.RememberKeys(Entity, keys); // first the keys: a snapshot hides the events that carry them
             keys = [];
-            (_snapshotInDoubt, var before) = (true, snapshot.State);
-            snapshot.State = next;
-            try
-            {
-                await snapshot.WriteStateAsync();
-                _snapshotInDoubt = false;
-            }
-            catch
-            {
-                snapshot.State = before;
-                throw;
-            }
+            await _snapshot.Write(next);
         }
         finally
         {

@@ -9,16 +9,7 @@ internal sealed class CreationKeyGrain([PersistentState("id", GrainStores.Defaul
     {
         if (bound.State.Id is { } id) return id;
         bound.State.Id = candidate;
-        try
-        {
-            await bound.WriteStateAsync();
-        }
-        catch
-        {
-            bound.State.Id = null; // nobody is told of what may not be written: the next activation reads it
-            DeactivateOnIdle();
-            throw;
-        }
+        await bound.WriteOrLeave(this);
         return candidate;
     }
 

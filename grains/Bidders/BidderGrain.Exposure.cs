@@ -22,7 +22,7 @@ internal sealed partial class BidderGrain
     /// <summary>From how many auctions on the book is looked through for those that are over.</summary>
     private const int ManyAuctions = 64;
 
-    private readonly Dictionary<string, List<string>> _entries = []; // in the list of those that follow, by auction
+    private readonly Dictionary<string, HashSet<string>> _entries = []; // in the list of those that follow, by auction
     private readonly HashSet<string> _gone = []; // and there still, of auctions that left the book
     private ExposureLedger _ledger = new();
     private int _lookThroughAt = ManyAuctions;
@@ -70,7 +70,7 @@ internal sealed partial class BidderGrain
                 var (auctionId, currency) = BidderLists.ReadFollow(entry);
                 ledger = ledger.Follow(auctionId, currency);
                 if (!_entries.TryGetValue(auctionId, out var known)) _entries.Add(auctionId, known = []);
-                if (!known.Contains(entry)) known.Add(entry);
+                known.Add(entry);
             }
         } while (page.Count == FollowsAPage);
         return ledger;

@@ -37,18 +37,10 @@ internal sealed class HandleGrain([PersistentState("owner", GrainStores.Default)
         return Task.FromResult(owned.State.By);
     }
 
-    private async Task Write(string? bidderId)
+    private Task Write(string? bidderId)
     {
         owned.State.By = bidderId;
-        try
-        {
-            await owned.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle(); // written or not? the next activation reads it
-            throw;
-        }
+        return owned.WriteOrLeave(this);
     }
 
     [GenerateSerializer, Alias("sothebais.handle-owner")]

@@ -19,7 +19,7 @@ internal sealed partial class StreamGrain(
 
     private Journal<StreamEvent> _journal = null!;
     private Composition _stream = Composition.Empty; // with what is committed, and nothing else
-    private bool _snapshotInDoubt; // the last one may have been written or not: it is read before the next
+    private readonly KeptSnapshot<StreamSnapshot> _snapshot = new(snapshot);
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -29,7 +29,7 @@ internal sealed partial class StreamGrain(
         {
             _journal = new Journal<StreamEvent>(log, StreamEventJson.EntityOf(Id), StreamEventJson.Default.StreamEvent, e => e.Version, StreamEventJson.NewestKnownVersion);
             // The log is the truth: a snapshot of what it does not hold is passed over.
-            if (snapshot.State.Restore() is { } restored && await _journal.StartAfter(restored.Sequence, snapshot.State.Chain)) _stream = restored;
+            if (_snapshot.State.Restore() is { } restored && await _journal.StartAfter(restored.Sequence, _snapshot.State.Chain)) _stream = restored;
             await foreach (var happened in _journal.Read().WithCancellation(cancellationToken)) _stream = Composition.Apply(_stream, Id, happened);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -86,23 +86,17 @@ internal sealed partial class StreamGrain(
         _stream = after;
         Changed(Id, happened.Sequence, happened.GetType().Name, happened.Origin!.By, happened.Origin.Request);
         Tell();
-        if (_stream.Sequence - snapshot.State.Sequence >= SnapshotEvery) await WriteSnapshot();
+        if (_stream.Sequence - _snapshot.State.Sequence >= SnapshotEvery) await WriteSnapshot();
     }
 
     private async Task WriteSnapshot()
     {
-        var before = snapshot.State;
         try
         {
-            if (_snapshotInDoubt) await snapshot.ReadStateAsync();
-            (_snapshotInDoubt, before) = (true, snapshot.State);
-            snapshot.State = StreamSnapshot.Of(_stream, _journal.Chain);
-            await snapshot.WriteStateAsync();
-            _snapshotInDoubt = false;
+            await _snapshot.Write(StreamSnapshot.Of(_stream, _journal.Chain));
         }
         catch (Exception e)
         {
-            snapshot.State = before; // written or not: it is read before the next
             NoSnapshot(Id, e); // the log has everything; the next activation takes a little longer
         }
     }

@@ -17,18 +17,10 @@ internal sealed class WebhookCatalogueGrain([PersistentState("ids", GrainStores.
 
     public Task<string[]> Ids() => Task.FromResult(listed.State.Ids);
 
-    private async Task Write(string[] ids)
+    private Task Write(string[] ids)
     {
         listed.State.Ids = ids;
-        try
-        {
-            await listed.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle(); // written or not? the next activation reads it
-            throw;
-        }
+        return listed.WriteOrLeave(this);
     }
 
     [GenerateSerializer, Alias("sothebais.webhook-catalogue")]

@@ -34,8 +34,5 @@ public sealed class LinesByAddress(int most)
         }
     }
 
-    private static IPAddress? Counted(IPAddress? address)
-    {
-        return address is null || IPAddress.IsLoopback(address) || CallerAddress.Of(address) is var caller && IPAddress.IsLoopback(caller) ? null : caller;
-    }
+    private static IPAddress? Counted(IPAddress? address) => address is not null && CallerAddress.Of(address) is var caller && !IPAddress.IsLoopback(caller) ? caller : null;
 }

@@ -38,11 +38,12 @@ public static class RateLimits
                 var signedIn = http.User.Identity?.IsAuthenticated == true;
                 var house = IsOfTheHouse(http);
                 var perSecond = house ? limits.PerSecondForHouse : limits.PerSecond;
+                var tokens = Math.Max(1, perSecond / 10);
                 return RateLimitPartition.GetTokenBucketLimiter(signedIn ? (house ? "h:" : "p:") + http.User.Id() : "a:" + (http.Connection.RemoteIpAddress is { } address ? CallerAddress.Of(address) : null), _ => new TokenBucketRateLimiterOptions
                 {
                     TokenLimit = AtOnce(http, limits),
-                    TokensPerPeriod = Math.Max(1, perSecond / 10),
-                    ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, perSecond / 10) / (double)perSecond),
+                    TokensPerPeriod = tokens,
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(tokens / (double)perSecond),
                     QueueLimit = 0,
                     AutoReplenishment = true,
                 });

@@ -61,11 +61,7 @@ public sealed class BidderTests
         var auction = await house.Open("asked-before");
         Assert.IsType<AuctionAnswer.BidTaken>(await auction.Execute(Bid("alice", 20)));
         await Register(house, "alice");
-        house.Log.Loses = commit => commit.Entity == "bidder:alice"; // after which the account starts again from what is stored
-        var block = new BlockBidder("Fraud.") { Origin = By("admin") };
-        await Assert.ThrowsAsync<OutcomeUnknownException>(() => Account(house, "alice").Execute(block));
-        house.Log.Loses = null;
-        await Done(house, "alice", block);
+        await BlockOnReturn(house, "alice");
         Assert.Null((await auction.View())!.Leader);
         Assert.Equal(Refusal.BidderBlocked, Refused(await auction.Execute(Bid("alice", 30))));
     }
@@ -119,11 +115,7 @@ public sealed class BidderTests
         await TestHouse.Done(auction, new ReopenAuction(null, null) { Origin = By("admin") });
         Assert.IsType<AuctionAnswer.BidTaken>(await PromiseTests.Again(() => auction.Execute(Bid("alice", 40, key: "again"))));
         await house.Log.Commit(late!); // it was on its way all the time
-        house.Log.Loses = commit => commit.Entity == "bidder:alice";
-        var block = new BlockBidder("Fraud.") { Origin = By("admin") };
-        await Assert.ThrowsAsync<OutcomeUnknownException>(() => Account(house, "alice").Execute(block)); // starts again from what is stored
-        house.Log.Loses = null;
-        await Done(house, "alice", block);
+        await BlockOnReturn(house, "alice");
         Assert.Equal("bob", (await auction.View())!.Leader!.Id);
         Assert.Equal(Refusal.BidderBlocked, Refused(await auction.Execute(Bid("alice", 50))));
     }
@@ -289,6 +281,16 @@ public sealed class BidderTests
         Assert.Equal([("own-3", 5L)], bids.Where(b => b.Bid.Retracted is not null).Select(b => (b.AuctionId, b.Bid.Placed.Sequence)));
         Assert.Equal(["own-4"], (await directory.Won("alice", null, 50)).Auctions.Select(a => a.Id));
         Assert.Empty((await directory.Bids("nobody", null, 50)).Bids);
+    }
+
+    /// <summary>Blocks somebody whose account has just started again from what is stored.</summary>
+    private static async Task BlockOnReturn(TestHouse house, string id)
+    {
+        var block = new BlockBidder("Fraud.") { Origin = By("admin") };
+        house.Log.Loses = commit => commit.Entity == "bidder:" + id;
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => Account(house, id).Execute(block));
+        house.Log.Loses = null;
+        await Done(house, id, block);
     }
 
     private static async Task<string[]> Followers(TestHouse house, string id) => [.. (await house.Catalogue.Ids("follows:" + id, null, 100)).Select(entry => entry.Split(' ')[0])];

@@ -20,6 +20,7 @@ internal sealed class RoomPicture
     private readonly LinkedList<RoomEvent> _events = [];
     private JsonObject? _fields;
     private PublicView? _view;
+    private long _promised; // the sequence that the last heartbeat named
 
     /// <summary>The auction; null until the first snapshot.</summary>
     public PublicView? View => _view ??= _fields?.Deserialize<PublicView>(Reading);
@@ -32,8 +33,6 @@ internal sealed class RoomPicture
 
     /// <summary>Whether fair warning was given, and no bid has answered it yet.</summary>
     public bool IsWarned { get; private set; }
-
-    private long _promised; // the sequence that the last heartbeat named
 
     /// <summary>Takes up a message.</summary>
     /// <param name="message">The message in UTF-8.</param>
